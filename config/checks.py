@@ -1,0 +1,1 @@
+"""Checks at start-up; each message names the variable and the remedy."""
