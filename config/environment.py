@@ -29,7 +29,8 @@ VARIABLES: dict[str, str] = {
     "SECURE_SSL": "on or off; off only behind plain http on a trusted network or in a test",
     "PROXIES": "how many trusted reverse proxies stand in front (0 to 5)",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
-    "PORT": "the port ./run serves on",
+    "BIND": "the address the web server listens on, 127.0.0.1 unless told otherwise",
+    "PORT": "the port the web server listens on",
     "WEB_WORKERS": "gunicorn worker processes",
     "WEB_THREADS": "threads of each gunicorn worker",
     "WORKER_PROCESSES": "Celery worker processes of ./run",
@@ -136,9 +137,10 @@ class Environment:
         return config
 
     def mail_server(self, name: str) -> dict[str, Any]:
-        url = self._url(name, "", schemes=("smtp", "smtp+tls", "smtp+ssl"))
+        ports = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
+        url = self._url(name, "", schemes=tuple(ports))
         config: dict[str, Any] = Env.email_url_config(url)
-        return {key: value for key, value in config.items() if key.startswith("EMAIL_")}
+        return {**config, "EMAIL_PORT": config["EMAIL_PORT"] or ports[urlsplit(url).scheme]}
 
     def likely_misspellings(self) -> list[tuple[str, str]]:
         """Pairs (name found, name meant): a warning at start, since other programs have variables too."""

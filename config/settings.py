@@ -20,19 +20,16 @@ if not EMBEDDED:
 DEBUG = ENVIRONMENT.flag("DEBUG", default=False)
 VAR_DIR = own_folder(ENVIRONMENT.folder("DONDOC_VAR", BASE_DIR / "var"))
 FILES_DIR = ENVIRONMENT.folder("FILES_DIR", VAR_DIR / "files")
+BIND = ENVIRONMENT.text("BIND", "127.0.0.1")
 PORT = ENVIRONMENT.number("PORT", default=8000, least=1, most=65535)
 SITE_URL = ENVIRONMENT.web_address("SITE_URL", f"http://localhost:{PORT}")
 
 # --- Keys and hosts
 
-if EMBEDDED:
-    SECRET_KEY = kept_secret(VAR_DIR / "secret-key")
-    if not ENVIRONMENT.has("JOURNAL_KEY"):
-        JOURNAL_KEY = bytes.fromhex(kept_secret(VAR_DIR / "journal-key"))
-    else:
-        JOURNAL_KEY = ENVIRONMENT.hexadecimal_key("JOURNAL_KEY")
+SECRET_KEY = kept_secret(VAR_DIR / "secret-key") if EMBEDDED else ENVIRONMENT.text("SECRET_KEY")
+if EMBEDDED and not ENVIRONMENT.has("JOURNAL_KEY"):
+    JOURNAL_KEY = bytes.fromhex(kept_secret(VAR_DIR / "journal-key"))
 else:
-    SECRET_KEY = ENVIRONMENT.text("SECRET_KEY")
     JOURNAL_KEY = ENVIRONMENT.hexadecimal_key("JOURNAL_KEY")
 ALLOWED_HOSTS = ENVIRONMENT.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
@@ -132,7 +129,14 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if EMBEDDED:
     EMAIL_BACKEND = "notifications.mailbox.MailboxBackend"
 else:
-    globals().update(ENVIRONMENT.mail_server("EMAIL_URL"))
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    MAIL_SERVER = ENVIRONMENT.mail_server("EMAIL_URL")
+    EMAIL_HOST = MAIL_SERVER["EMAIL_HOST"]
+    EMAIL_PORT = MAIL_SERVER["EMAIL_PORT"]
+    EMAIL_HOST_USER = MAIL_SERVER["EMAIL_HOST_USER"] or ""
+    EMAIL_HOST_PASSWORD = MAIL_SERVER["EMAIL_HOST_PASSWORD"] or ""
+    EMAIL_USE_TLS = MAIL_SERVER.get("EMAIL_USE_TLS", False)
+    EMAIL_USE_SSL = MAIL_SERVER.get("EMAIL_USE_SSL", False)
 
 # --- People
 
