@@ -8,5 +8,5 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 
 # Swagger UI writes style attributes while it draws; scripts stay under the strict policy.
 @method_decorator(csp_update({"style-src": [SELF, UNSAFE_INLINE]}), name="dispatch")
-class ApiDocsView(SpectacularSwaggerSplitView):  # type: ignore[misc]  # the package ships no types
+class ApiDocsView(SpectacularSwaggerSplitView):
     pass

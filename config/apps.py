@@ -6,4 +6,4 @@ class ServiceConfig(AppConfig):
     verbose_name = "Đôn Đốc"
 
     def ready(self) -> None:
-        from config import checks  # noqa: F401, PLC0415  registering the checks is the import's purpose
+        from config import checks  # noqa: F401  registering the checks is the import's purpose

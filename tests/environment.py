@@ -1,7 +1,7 @@
 """What the machine offers the tests, and what happens where it offers less.
 
-On a person's machine a test that needs Postgres, Redis or a browser is skipped with its reason. In CI a missing
-one fails the run: a suite that skips its way to green proves nothing.
+On a person's machine a test that needs Postgres, Redis or a browser is skipped with its reason. In CI a
+missing one fails the run: a suite that skips its way to green proves nothing.
 """
 
 import os

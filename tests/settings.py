@@ -26,7 +26,9 @@ from config.settings import DATABASES, EMBEDDED, STORAGES, VAR_DIR  # noqa: E402
 if EMBEDDED:
     # A file, not memory: threads and live servers then meet the same locks as in service.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
-DATABASES["default"]["CONN_MAX_AGE"] = 0  # a persistent connection in a thread would block dropping the database
+DATABASES["default"]["CONN_MAX_AGE"] = (
+    0  # a persistent connection in a thread would block dropping the database
+)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from config.translations import APPS
 from config.translations.catalogues import compile_catalogues, missing, problems, skeleton
-from config.translations.extraction import NotConstant
+from config.translations.extraction import NotConstantError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def perform(task: str, app: str | None) -> int:
         return 0
     try:
         faults = problems()
-    except NotConstant as error:
+    except NotConstantError as error:
         faults = [str(error)]
     print("\n".join(faults) or "Translations are complete.")
     return 1 if faults else 0

@@ -46,7 +46,7 @@ class Found:
     line: int
 
 
-class NotConstant(ValueError):
+class NotConstantError(ValueError):
     """A translation function got an f-string: nothing can look that up."""
 
 
@@ -66,7 +66,9 @@ def found_in_app(app: Path) -> Iterator[Found]:
 def found_in_python(source: str, name: str) -> Iterator[Found]:
     tree = ast.parse(source, name)
     functions, modules = imported_names(tree)
-    calls = sorted((node for node in ast.walk(tree) if isinstance(node, ast.Call)), key=lambda node: node.lineno)
+    calls = sorted(
+        (node for node in ast.walk(tree) if isinstance(node, ast.Call)), key=lambda node: node.lineno
+    )
     for node in calls:
         called = node.func
         if isinstance(called, ast.Name):
@@ -101,7 +103,9 @@ def message_of_call(node: ast.Call, function: str, name: str) -> Message | None:
             return ""
         argument = node.args[place] if place < len(node.args) else None
         if isinstance(argument, ast.JoinedStr):
-            raise NotConstant(f"{name}:{node.lineno}: {function} got an f-string; use %(name)s and fill it after")
+            raise NotConstantError(
+                f"{name}:{node.lineno}: {function} got an f-string; use %(name)s and fill it after"
+            )
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
             return argument.value
         return None

@@ -8,7 +8,7 @@ import threading
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, call_command, get_commands
 
 from config.bundled_broker import bundled_broker
 from config.service_processes import announce_when_ready, port_problem, run_until_stopped, service_commands
@@ -19,17 +19,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=settings.PORT, help="default: PORT, else 8000")
-        parser.add_argument("--host", default=settings.BIND, help="0.0.0.0 serves the network too; see ALLOWED_HOSTS")
+        parser.add_argument(
+            "--host", default=settings.BIND, help="0.0.0.0 serves the network too; see ALLOWED_HOSTS"
+        )
         parser.add_argument("--no-demo", action="store_true", help="start with an empty database")
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         if problem := port_problem(host, port):
-            raise CommandError(problem)
+            self.stderr.write(problem)
+            sys.exit(1)
         if port != settings.PORT:
             # The links in mails carry the port, so the settings must be read again with the right one.
             os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PORT": str(port)})  # noqa: S606
-        self.prepare(demo=settings.EMBEDDED and not options["no_demo"])
+        try:
+            self.prepare(demo=settings.EMBEDDED and not options["no_demo"])
+        except KeyboardInterrupt:
+            sys.exit(0)
         self.serve(host, port)
 
     def prepare(self, *, demo: bool) -> None:
