@@ -74,7 +74,7 @@ def check_addresses(app_configs: Apps, **_: Any) -> list[CheckMessage]:
     if not validate_host(site.hostname or "", settings.ALLOWED_HOSTS):
         found.append(
             Error(
-                f"SITE_URL names {site.hostname}, which ALLOWED_HOSTS lacks: every link in a mail would fail.",
+                f"SITE_URL names {site.hostname}, not in ALLOWED_HOSTS: every link in a mail would fail.",
                 hint=f"Add {site.hostname} to ALLOWED_HOSTS.",
                 id="config.E005",
             )
