@@ -1,0 +1,96 @@
+"""Access functions: nobody fetches a domain object by id except here. Invisible is NotVisible (404)."""
+
+from departments.actors import Actor
+from directives import permissions
+from directives.errors import NotVisible
+from directives.models import (
+    Assignment,
+    Conclusion,
+    ConclusionPoint,
+    Directive,
+    Evidence,
+    PreparedAct,
+    StoredFile,
+)
+
+DIRECTIVE_RELATED = (
+    "conclusion",
+    "directed_by",
+    "leader_in_charge",
+    "monitor",
+    "field",
+    "product_to_department",
+)
+
+
+def directive(actor: Actor, pk: int) -> Directive:
+    """The directive with its people and conclusion loaded."""
+    row = Directive.objects.select_related(*DIRECTIVE_RELATED).filter(pk=pk).first()
+    if row is None:
+        raise NotVisible
+    own = Assignment.objects.filter(directive=row, department_id__in=actor.department_ids).exclude(
+        status="draft"
+    )
+    if not permissions.may_see(actor, row, own):
+        raise NotVisible
+    return row
+
+
+def part(actor: Actor, pk: int) -> Assignment:
+    """A part with its directive and department loaded."""
+    row = Assignment.objects.select_related("department", "officer", "division").filter(pk=pk).first()
+    if row is None or row.status == "draft":
+        raise NotVisible
+    row.directive = directive(actor, row.directive_id)
+    if not permissions.may_see_part(actor, row.directive, row):
+        raise NotVisible
+    return row
+
+
+def conclusion(actor: Actor, pk: int) -> Conclusion:
+    """A conclusion the actor may see."""
+    row = (
+        Conclusion.objects.select_related("issued_by", "chaired_by", "monitor", "field", "source_file")
+        .filter(pk=pk)
+        .first()
+    )
+    if row is None or not permissions.may_see_conclusion(actor, row):
+        raise NotVisible
+    return row
+
+
+def point(actor: Actor, pk: int) -> ConclusionPoint:
+    """A point of a conclusion the actor may see."""
+    row = ConclusionPoint.objects.select_related("conclusion").filter(pk=pk).first()
+    if row is None or not permissions.may_see_conclusion(actor, row.conclusion):
+        raise NotVisible
+    return row
+
+
+def file(actor: Actor, pk: int) -> StoredFile:
+    """A file: to who uploaded it, to whoever sees the part it proves or the conclusion it is the source of."""
+    row = StoredFile.objects.filter(pk=pk).first()
+    if row is None:
+        raise NotVisible
+    if row.uploaded_by_id is not None and row.uploaded_by_id == actor.user_id:
+        return row
+    proofs = Evidence.objects.filter(file=row).select_related("report__part__directive")
+    for proof in proofs:
+        try:
+            part(actor, proof.report.part_id)
+        except NotVisible:
+            continue
+        return row
+    if _prepared_by_own_department(actor, row):
+        return row
+    source = Conclusion.objects.filter(source_file=row).first()
+    if source is not None and permissions.may_see_conclusion(actor, source):
+        return row
+    raise NotVisible
+
+
+def _prepared_by_own_department(actor: Actor, row: StoredFile) -> bool:
+    """Head, deputy and clerk see the files of an act that waits for their release."""
+    return PreparedAct.objects.filter(
+        files=row, part__department_id__in=actor.department_ids, is_open=True
+    ).exists()

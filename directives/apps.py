@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+def reinstall_guards(sender: Any, using: str, **kwargs: Any) -> None:
+    """The one signal of the project: SQLite drops every trigger when a migration remakes a table."""
+    from directives.vendor import journal_guard
+
+    connection = connections[using]
+    if journal_guard.TABLE in connection.introspection.table_names():
+        journal_guard.install(connection)
+
+
+class DirectivesConfig(AppConfig):
+    name = "directives"
+    verbose_name = _("Directives")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from directives import checks  # noqa: F401 -- registers the system check
+
+        post_migrate.connect(reinstall_guards, sender=self)

@@ -1,0 +1,100 @@
+"""Lateness, computed and never stored. Pure: the clock and the calendar are arguments.
+
+`selectors.lateness` is the SQL twin of `lateness`; a test holds them together.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from departments.working_days import WorkingCalendar
+from directives.lifecycle import Role, Status
+
+
+class Lateness(StrEnum):
+    IN_TERM = "in_term"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    NO_DATE = "no_date"
+    ON_TIME = "on_time"
+    LATE = "late"
+    NOT_COUNTED = "not_counted"  # informed, dormant, paused, transferred, recalled, superseded
+
+
+LATENESS_LABELS: dict[Lateness, Promise] = {
+    Lateness.IN_TERM: _("Within term"),
+    Lateness.DUE_SOON: _("Due soon"),
+    Lateness.OVERDUE: _("Overdue"),
+    Lateness.NO_DATE: _("No deadline"),
+    Lateness.ON_TIME: _("On time"),
+    Lateness.LATE: _("Late"),
+    Lateness.NOT_COUNTED: _("Not counted"),
+}
+
+RUNNING = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.REFUSED})  # the clock runs against today
+HANDED_IN = frozenset(
+    {Status.AWAITING_VERIFICATION, Status.AWAITING_APPROVAL}
+)  # it stopped at the submission
+COUNTED = RUNNING | HANDED_IN | {Status.COMPLETED}
+
+
+class Dated(Protocol):
+    """The columns of a part lateness is computed from."""
+
+    role: str
+    status: str
+    awake: bool
+    due_on: date | None
+    submitted_on: date | None
+    delivered_on: date | None
+
+
+@dataclass(frozen=True)
+class Today:
+    """A local date with the last day that still counts as "due soon"."""
+
+    day: date
+    soon_until: date
+
+    @classmethod
+    def at(cls, day: date, calendar: WorkingCalendar, due_soon_days: int) -> "Today":
+        return cls(day, calendar.add(day, due_soon_days))
+
+
+def lateness(part: Dated, today: Today) -> Lateness:
+    """How `part` stands to its current deadline at the end of `today`.
+
+    A date is due at the end of its day. While a result lies on a verifier's or leader's desk the day of the
+    submission counts, not today: the department's clock has stopped.
+    """
+    status = Status(part.status)
+    if part.role == Role.INFORMED or not part.awake or status not in COUNTED:
+        return Lateness.NOT_COUNTED
+    if part.due_on is None:
+        return Lateness.NO_DATE
+    if status is Status.COMPLETED:
+        return Lateness.LATE if (part.delivered_on or today.day) > part.due_on else Lateness.ON_TIME
+    if status in HANDED_IN:
+        return Lateness.OVERDUE if (part.submitted_on or today.day) > part.due_on else Lateness.IN_TERM
+    if today.day > part.due_on:
+        return Lateness.OVERDUE
+    return Lateness.DUE_SOON if part.due_on <= today.soon_until else Lateness.IN_TERM
+
+
+def days_late(part: Dated, today: date, calendar: WorkingCalendar) -> int:
+    """Working days past the deadline so far (0 when none); stops at the submission or delivery."""
+    if part.due_on is None:
+        return 0
+    status = Status(part.status)
+    end = today
+    if status is Status.COMPLETED:
+        end = part.delivered_on or today
+    elif status in HANDED_IN:
+        end = part.submitted_on or today
+    if end <= part.due_on:
+        return 0
+    return max(1, calendar.between(part.due_on, end))

@@ -1,0 +1,35 @@
+"""The port to the workflow engine. The domain tells it what has happened; settings name who listens."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from departments.models import User
+from directives.models import Assignment
+
+
+class Engine(Protocol):
+    """Keeps one process per part that has a flow, and its one open task at the step of the part's status."""
+
+    def start(self, parts: Sequence[Assignment], *, now: datetime) -> None:
+        """Create processes and first tasks for `parts` in bulk and set `part.process` (saved by the engine)."""
+
+    def advance(self, part: Assignment, *, by: User | None, now: datetime) -> None:
+        """Finish the open task and open the one that belongs to `part.status`, or close the process."""
+
+    def hand_over(self, part: Assignment, *, now: datetime) -> None:
+        """The part stays at its step but goes to another officer."""
+
+    def cancel(self, part: Assignment, *, now: datetime) -> None:
+        """End the process without completing it (transferred, recalled)."""
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """The engine that settings.WORKFLOW_ENGINE names by dotted path."""
+    implementation: Engine = import_string(settings.WORKFLOW_ENGINE)()
+    return implementation

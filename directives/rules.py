@@ -1,0 +1,39 @@
+"""Rules an administrator may change, with their defaults. The environment holds deployment only.
+
+Days are working days unless the name says otherwise.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from directives.models.rule import Rule
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules of this installation as typed values."""
+
+    accept_after_days: int = 2  # silent days after which a part counts as accepted
+    refuse_within_days: int = 2  # days in which a department may refuse
+    due_soon_days: int = 3  # a part is "due soon" this many days before its deadline
+    silent_days: int = 10  # no report for this long counts as silent
+    notice_within_days: int = 3  # the Office's own clock: notice after the meeting
+    remind_before_days: tuple[int, ...] = (3, 0)  # rungs of the ladder before the deadline
+    overdue_daily_days: int = 5  # overdue: every working day this long, then weekly
+    list_hour: int = 7  # local hour and minute of the daily list
+    list_minute: int = 30
+    office_from_hour: int = 7  # events go between these local hours on working days
+    office_until_hour: int = 18
+
+
+def load_rules() -> Rules:
+    """The rules in force: one SQL statement. Unknown keys and values of the wrong type are ignored."""
+    stored: dict[str, Any] = dict(Rule.objects.values_list("key", "value"))
+    known: dict[str, Any] = {}
+    for rule in fields(Rules):
+        value = stored.get(rule.name)
+        if isinstance(rule.default, tuple) and isinstance(value, list) and all(type(v) is int for v in value):
+            known[rule.name] = tuple(value)
+        elif type(value) is type(rule.default):
+            known[rule.name] = value
+    return Rules(**known)

@@ -1,0 +1,81 @@
+"""Draft directives and their parts, before anything is issued. Only drafts are ever deleted."""
+
+from datetime import date, datetime
+
+from departments.actors import Actor
+from departments.clock import today as local_day
+from departments.text import fold
+from directives.errors import Invalid
+from directives.lifecycle import DeadlineKind, Role, Status
+from directives.models import Assignment, Conclusion, Directive
+from directives.models.assignment import NO_DATE
+from directives.services import plans
+from directives.services.plans import Plan
+
+
+def write_draft(
+    plan: Plan,
+    *,
+    actor: Actor,
+    now: datetime,
+    monitor_id: int,
+    conclusion: Conclusion | None = None,
+    draft: Directive | None = None,
+) -> Directive:
+    """Create `draft`, or bring it in line with `plan`, together with its draft parts. Raises Invalid."""
+    plans.check(plan, held_on=conclusion.held_on if conclusion else None, today=local_day(now))
+    if actor.user is None:
+        raise Invalid("", field="actor")
+    directive = draft or Directive(
+        conclusion=conclusion, status_since=now, created_at=now, created_by=actor.user, monitor_id=monitor_id
+    )
+    plans.fill(directive, plan)
+    directive.folded = searchable(directive)
+    directive.save()
+    Assignment.objects.filter(directive=directive, status=Status.DRAFT).delete()
+    Assignment.objects.bulk_create(draft_parts(directive, plan, now))
+    return directive
+
+
+def searchable(directive: Directive) -> str:
+    """Folded text the register searches: order, title, document number, concluding chair."""
+    conclusion = directive.conclusion
+    words = [directive.title, directive.text, directive.product]
+    if conclusion is not None:
+        words += [conclusion.number, conclusion.title, str(conclusion.chaired_by or "")]
+    return fold(" ".join(words))
+
+
+def draft_parts(directive: Directive, plan: Plan, now: datetime) -> list[Assignment]:
+    """Unsaved parts of a draft, one per department."""
+    dated: date | None = plan.due_on if plan.deadline_kind == DeadlineKind.DATED else None
+    parts = []
+    for department_id, role in plan.roles():
+        due = dated if role in (Role.LEAD, Role.EACH) else None
+        parts.append(
+            Assignment(
+                directive=directive,
+                department_id=department_id,
+                role=role.value,
+                status=Status.DRAFT,
+                status_since=now,
+                awake=role != Role.COORDINATING,
+                product=directive.product if due else "",
+                due_on=due,
+                original_due_on=due,
+                sort_due=due or NO_DATE,
+                directed_by_id=directive.directed_by_id,
+                monitor_id=directive.monitor_id,
+                field_id=directive.field_id,
+            )
+        )
+    return parts
+
+
+def delete_draft(directive: Directive) -> None:
+    """Remove a draft with its parts; refuses anything that has been issued."""
+    if directive.status != Status.DRAFT:
+        raise Invalid("", field="directive")
+    directive.points.clear()
+    Assignment.objects.filter(directive=directive).delete()
+    directive.delete()

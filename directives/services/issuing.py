@@ -1,0 +1,93 @@
+"""Issue: drafts become orders with parts, flow processes, journal entries and Pending rows, in one transaction."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from departments.actors import Actor
+from departments.clock import today as local_day
+from departments.models.user import OFFICE_POSTS
+from departments.selectors import assignable_departments, working_calendar
+from directives import journal
+from directives.engine import engine
+from directives.errors import Forbidden, Invalid, WrongState
+from directives.lifecycle import Role, Status
+from directives.models import Assignment, Directive
+from directives.rules import load_rules
+from directives.services.drafts import write_draft
+from directives.services.plans import Plan
+
+
+def issue_drafts(
+    directives: Sequence[Directive], *, actor: Actor, now: datetime, request_key: str = ""
+) -> list[Directive]:
+    """Issue drafts (locked by the caller) together: a constant number of statements per batch.
+
+    Raises WrongState when one is no draft, Invalid when one has no parts or names a department closed since.
+    """
+    if not actor.is_office:
+        raise Forbidden
+    ordered = sorted(directives, key=lambda directive: directive.pk)
+    if any(directive.status != Status.DRAFT for directive in ordered):
+        raise WrongState(_("One of these directives has been issued already."))
+    today, ids = local_day(now), [directive.pk for directive in ordered]
+    parts = list(Assignment.objects.filter(directive_id__in=ids, status=Status.DRAFT).order_by("pk"))
+    _check_parts(ordered, parts, today)
+    accept_by = working_calendar().add(today, load_rules().accept_after_days)
+    for part in parts:
+        part.status, part.status_since, part.is_open = Status.ASSIGNED.value, now, True
+    drafts = Assignment.objects.filter(pk__in=[part.pk for part in parts])
+    drafts.update(
+        status=Status.ASSIGNED, status_since=now, is_open=True, assigned_on=today, silent_since=today
+    )
+    drafts.filter(role__in=[Role.LEAD, Role.EACH]).update(accept_by=accept_by)
+    for directive in ordered:
+        directive.status, directive.status_since, directive.is_open = Status.ASSIGNED.value, now, True
+        directive.issued_at, directive.issued_on = now, today
+    post = actor.post_among(OFFICE_POSTS)
+    journal.append_many(
+        (
+            directive,
+            journal.Happening(
+                verb="issue",
+                actor=actor,
+                now=now,
+                post=post,
+                from_status=Status.DRAFT,
+                to_status=Status.ASSIGNED,
+                data={"mode": directive.mode, "deadline_kind": directive.deadline_kind},
+                request_key=request_key,
+            ),
+        )
+        for directive in ordered
+    )
+    columns = ["status", "status_since", "is_open", "issued_at", "issued_on", "version", "journal_head"]
+    Directive.objects.bulk_update(ordered, columns, batch_size=200)
+    flowing = [part for part in parts if part.role in (Role.LEAD, Role.EACH)]
+    if flowing:
+        engine().start(flowing, now=now)
+    return ordered
+
+
+def _check_parts(directives: Sequence[Directive], parts: Sequence[Assignment], today: date) -> None:
+    with_parts = {part.directive_id for part in parts}
+    if any(directive.pk not in with_parts for directive in directives):
+        raise Invalid(_("A directive names no department yet."), field="leads")
+    wanted = {part.department_id for part in parts}
+    closed = wanted - set(assignable_departments(today).filter(pk__in=wanted).values_list("pk", flat=True))
+    if closed:
+        name = next(str(part.department) for part in parts if part.department_id in closed)
+        raise Invalid(
+            _("“%(name)s” has been closed or cannot be given tasks.") % {"name": name}, field="leads"
+        )
+
+
+def issue_directly(plan: Plan, *, actor: Actor, now: datetime, request_key: str = "") -> Directive:
+    """Enter and issue one directive that comes from no conclusion. Raises Forbidden or Invalid."""
+    if not actor.is_office or actor.user is None:
+        raise Forbidden
+    with transaction.atomic():
+        draft = write_draft(plan, actor=actor, now=now, monitor_id=plan.monitor or actor.user.pk)
+        return issue_drafts([draft], actor=actor, now=now, request_key=request_key)[0]
