@@ -1,0 +1,74 @@
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError
+
+from config import health
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def ticking(monkeypatch):
+    monkeypatch.setattr(health, "tick_age", lambda: 4)
+
+
+def test_all_well_without_signing_in(client):
+    response = client.get("/healthz")
+    assert response.status_code == 200
+    report = response.json()
+    assert report["status"] == "ok"
+    assert report["database"] == "ok"
+    assert report["broker"] in ("ok", "none")
+    assert report["tick_age_seconds"] == 4
+
+
+def test_never_cached_and_only_read(client):
+    assert "no-store" in client.get("/healthz").headers["Cache-Control"]
+    assert client.post("/healthz").status_code == 405
+
+
+def test_before_the_first_tick(client, monkeypatch):
+    monkeypatch.setattr(health, "tick_age", lambda: None)
+    response = client.get("/healthz")
+    assert response.status_code == 200
+    assert response.json()["tick"] == "never"
+
+
+def test_time_stands_still(client, monkeypatch):
+    monkeypatch.setattr(health, "tick_age", lambda: health.STALE_TICK_SECONDS + 1)
+    response = client.get("/healthz")
+    assert response.status_code == 503
+    assert response.json()["tick"] == "stale"
+
+
+def test_database_down(client, monkeypatch):
+    def fail():
+        raise DatabaseError("password=hush")
+
+    monkeypatch.setattr(health.connection, "cursor", fail)
+    response = client.get("/healthz")
+    assert response.status_code == 503
+    assert response.json()["database"] == "down"
+    assert "hush" not in response.text
+
+
+def test_broker_down(client, settings):
+    settings.BROKER_URL = "redis://127.0.0.1:1/0"
+    response = client.get("/healthz")
+    assert response.status_code == 503
+    assert response.json()["broker"] == "down"
+
+
+@pytest.mark.redis
+def test_broker_answers():
+    assert health.broker_state() == "ok"
+
+
+@pytest.mark.parametrize(
+    ("age", "seconds"), [(None, None), (12, 12), (12.7, 12), (timedelta(minutes=2), 120)]
+)
+def test_tick_age_in_whole_seconds(monkeypatch, age, seconds):
+    monkeypatch.undo()
+    monkeypatch.setattr("notifications.selectors.last_tick_age", lambda: age)
+    assert health.tick_age() == seconds
