@@ -46,7 +46,7 @@ def test_database_down(client, monkeypatch):
     def fail():
         raise DatabaseError("password=hush")
 
-    monkeypatch.setattr(health.connection, "cursor", fail)
+    monkeypatch.setattr("config.health.connection.cursor", fail)
     response = client.get("/healthz")
     assert response.status_code == 503
     assert response.json()["database"] == "down"
