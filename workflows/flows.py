@@ -12,6 +12,12 @@ from workflows.steps import Step
 NOBODY = "workflows.act_through_viewflow"
 
 
+def delegated_to(activation: Any) -> Any:
+    """The officer the part has been handed to, so that a redo lands on the same desk."""
+    part = activation.process.part
+    return part.officer if part.officer_id else None
+
+
 class AssignmentFlow(flow.Flow):
     """receive → carry out → verify → approve, with reconsider beside receive."""
 
@@ -21,9 +27,9 @@ class AssignmentFlow(flow.Flow):
     process_title = "Part of a directive"
 
     start = flow.StartHandle(None).Next(this.receive)
-    receive = Step(to=("carry_out", "reconsider", "verify", "end")).Permission(NOBODY)
+    receive = Step(to=("carry_out", "reconsider", "verify", "end")).Permission(NOBODY).Assign(delegated_to)
     reconsider = Step(to=("receive", "end")).Permission(NOBODY)
-    carry_out = Step(to=("verify", "end")).Permission(NOBODY)
+    carry_out = Step(to=("verify", "end")).Permission(NOBODY).Assign(delegated_to)
     verify = Step(to=("carry_out", "approve", "end")).Permission(NOBODY)
     approve = Step(to=("carry_out", "end")).Permission(NOBODY)
     end = flow.End()

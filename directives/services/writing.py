@@ -258,6 +258,8 @@ def _write(act: Act) -> Done:
             engine().cancel(part, now=act.now)
         else:
             engine().advance(part, by=act.actor.user, now=act.now)
+    elif "officer_id" in act.touched and part.process_id is not None:
+        engine().hand_over(part, now=act.now)
     flowing = [new for new in act.also if new.is_open and new.awake and new.role != Role.INFORMED]
     if flowing:
         engine().start(flowing, now=act.now)

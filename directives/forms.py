@@ -1,0 +1,101 @@
+"""Forms made from what verbs need. Screens render them; the data goes to the service as the needs dataclass."""
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from departments.models import Department, Division, Membership, User
+from departments.selectors import assignable_departments
+from directives.lifecycle import Verb
+from directives.models import Assignment
+
+DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
+
+
+class DayField(forms.DateField):
+    """A local date typed as dd/mm/yyyy (ISO is understood too)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", DAY_FORMATS)
+        kwargs.setdefault("error_messages", {"invalid": _("Write the date as dd/mm/yyyy.")})
+        widget = forms.DateInput(
+            format="%d/%m/%Y", attrs={"type": "text", "inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+        )
+        super().__init__(widget=widget, **kwargs)
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Zero or more uploaded files; cleans to a list of UploadedFile."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        items = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(item, initial) for item in items if item]
+
+
+class PersonChoice(forms.ModelChoiceField[User]):
+    def label_from_instance(self, obj: User) -> str:
+        return str(obj)
+
+
+def officers_of(part: Assignment, on: date) -> Any:
+    """People of the part's department a head may hand the work to."""
+    members = Membership.objects.active(on).filter(department_id=part.department_id).exclude(post="administrator")
+    return User.objects.filter(pk__in=members.values("user_id"))
+
+
+def _field(need: "dataclasses.Field[Any]", part: Assignment, today: date) -> forms.Field:
+    meta = need.metadata
+    common = {"label": meta["label"], "required": meta["required"], "help_text": meta["hint"]}
+    match meta["kind"]:
+        case "text":
+            return forms.CharField(max_length=meta["most"], widget=forms.Textarea(attrs={"rows": 3}), **common)
+        case "line":
+            return forms.CharField(max_length=meta["most"], **common)
+        case "day":
+            return DayField(**common)
+        case "files":
+            return ManyFilesField(**{**common, "required": False})
+        case "department":
+            others = assignable_departments(today).exclude(pk=part.department_id)
+            return forms.ModelChoiceField(queryset=others, empty_label="", **common)
+        case "officer":
+            return PersonChoice(queryset=officers_of(part, today), empty_label="", **common)
+        case "division":
+            own = Division.objects.filter(department_id=part.department_id, is_active=True)
+            return forms.ModelChoiceField(queryset=own, empty_label="", **common)
+        case other:
+            raise ValueError(f"no form field for a need of kind {other}")
+
+
+class VerbForm(forms.Form):
+    """The form of one verb on one part. `version` and `request_key` travel hidden with it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *args: Any, verb: Verb, part: Assignment, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.verb = verb
+        for need in dataclasses.fields(verb.needs):
+            self.fields[need.name] = _field(need, part, today)
+
+    def needs(self, files: tuple[int, ...] = ()) -> Any:
+        """The verb's needs from the cleaned data; `files` are ids of files stored before."""
+        values: dict[str, Any] = {}
+        for need in dataclasses.fields(self.verb.needs):
+            value = self.cleaned_data.get(need.name)
+            if need.metadata["kind"] == "files":
+                value = files
+            elif isinstance(value, Department | Division | User):
+                value = value.pk
+            values[need.name] = value
+        return self.verb.needs(**values)

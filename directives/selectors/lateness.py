@@ -1,0 +1,64 @@
+"""The SQL twin of `deadlines.lateness`: conditions that pick the same parts. A test holds the two together."""
+
+from datetime import date
+
+from django.db.models import F, Q
+
+from directives.deadlines import HANDED_IN, RUNNING, Lateness, Today
+from directives.lifecycle import Role, Status
+
+COUNTED = ~Q(role=Role.INFORMED) & Q(awake=True)
+_RUNNING = sorted(RUNNING)
+_HANDED_IN = sorted(HANDED_IN)
+
+
+def overdue(day: date) -> Q:
+    """Open parts past their current deadline at the end of `day`."""
+    running = Q(status__in=_RUNNING, due_on__lt=day)
+    handed_in = Q(status__in=_HANDED_IN, submitted_on__gt=F("due_on"))
+    return COUNTED & Q(is_open=True) & (running | handed_in)
+
+
+def due_soon(today: Today) -> Q:
+    """Parts still being worked on whose deadline is today or within the days that count as soon."""
+    return COUNTED & Q(is_open=True, status__in=_RUNNING, due_on__gte=today.day, due_on__lte=today.soon_until)
+
+
+def in_term(today: Today) -> Q:
+    """Open parts with a date that are neither due soon nor overdue."""
+    running = Q(status__in=_RUNNING, due_on__gt=today.soon_until)
+    handed_in = Q(status__in=_HANDED_IN, submitted_on__lte=F("due_on"))
+    return COUNTED & Q(is_open=True) & (running | handed_in)
+
+
+def no_date() -> Q:
+    """Parts that count but have no date, open or completed."""
+    return COUNTED & Q(due_on=None, status__in=sorted([*RUNNING, *HANDED_IN, Status.COMPLETED]))
+
+
+def on_time() -> Q:
+    return COUNTED & Q(status=Status.COMPLETED, delivered_on__lte=F("due_on"))
+
+
+def late() -> Q:
+    return COUNTED & Q(status=Status.COMPLETED, delivered_on__gt=F("due_on"))
+
+
+def condition(lateness: Lateness, today: Today) -> Q:
+    """The condition of one lateness; NOT_COUNTED is whatever the others leave."""
+    match lateness:
+        case Lateness.OVERDUE:
+            return overdue(today.day)
+        case Lateness.DUE_SOON:
+            return due_soon(today)
+        case Lateness.IN_TERM:
+            return in_term(today)
+        case Lateness.NO_DATE:
+            return no_date()
+        case Lateness.ON_TIME:
+            return on_time()
+        case Lateness.LATE:
+            return late()
+        case Lateness.NOT_COUNTED:
+            uncounted = sorted({*Status} - {*RUNNING, *HANDED_IN, Status.COMPLETED})
+            return Q(role=Role.INFORMED) | Q(awake=False) | Q(status__in=uncounted)
