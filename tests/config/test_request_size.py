@@ -1,0 +1,29 @@
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from config.request_size import RequestSizeMiddleware
+
+
+@pytest.fixture
+def send(settings):
+    settings.LARGEST_REQUEST_BYTES = 5_000_000
+    middleware = RequestSizeMiddleware(lambda request: HttpResponse("reached"))
+
+    def send(length):
+        request = RequestFactory().post("/", content_type="text/plain", data=b"x")
+        request.META["CONTENT_LENGTH"] = length
+        return middleware(request)
+
+    return send
+
+
+@pytest.mark.parametrize("length", ["", "0", "5000000", "nonsense"])
+def test_passes(send, length):
+    assert send(length).text == "reached"
+
+
+def test_too_large_never_reaches_a_view(send):
+    response = send("5000001")
+    assert response.status_code == 413
+    assert response.text == "Dữ liệu gửi lên quá lớn: tối đa 5 MB."
