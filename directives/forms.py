@@ -2,7 +2,7 @@
 
 import dataclasses
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,12 @@ from departments.models import Department, Division, Membership, User
 from departments.selectors import assignable_departments
 from directives.lifecycle import Verb
 from directives.models import Assignment
+
+# Django's choice field takes no type argument at run time, the type checker wants one.
+if TYPE_CHECKING:
+    UserChoiceField = forms.ModelChoiceField[User]
+else:
+    UserChoiceField = forms.ModelChoiceField
 
 DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 
@@ -41,7 +47,7 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(item, initial) for item in items if item]
 
 
-class PersonChoice(forms.ModelChoiceField[User]):
+class PersonChoice(UserChoiceField):
     def label_from_instance(self, obj: User) -> str:
         return str(obj)
 

@@ -1,0 +1,86 @@
+"""On which desk an open part lies. Pure: everything it needs is loaded on the part and its directive.
+
+Every open part lies on exactly one desk: the department's (its officer, a division, or whoever hands out
+the work), the Office's, the receiver's of the product, or the leader's. Sleeping coordinating parts and
+closed ones lie on none.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from directives.lifecycle import Role, Status
+from directives.models import Assignment
+from directives.models.choices import ProductTo
+
+
+class DeskKind(StrEnum):
+    OFFICER = "officer"  # one person of the department
+    DIVISION = "division"
+    DEPARTMENT = "department"  # not handed out yet: head, deputy, clerk
+    RELEASE = "release"  # prepared by an officer, waits for head, deputy or clerk
+    OFFICE = "office"
+    RECEIVER = "receiver"  # another department that receives the product
+    LEADER = "leader"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whose turn it is. `name` is the person, division or body as it is written; "" leaves it to the kind."""
+
+    kind: DeskKind
+    name: str
+    place: str = ""
+    user_id: int | None = None
+    department_id: int | None = None
+
+
+def desk_of(part: Assignment, *, waits_for_release: bool = False) -> Desk | None:
+    """The one desk of an open part; None when it is closed or sleeps."""
+    status = Status(part.status)
+    if not part.is_open or not part.awake:
+        return None
+    match status:
+        case Status.AWAITING_VERIFICATION:
+            return _receiver(part)
+        case Status.AWAITING_APPROVAL:
+            return _leader(part)
+        case Status.REFUSED | Status.PAUSED:
+            return _office(part)
+        case _:
+            return _department(part, waits_for_release)
+
+
+def _department(part: Assignment, waits_for_release: bool) -> Desk:
+    label, department_id = part.department.label, part.department_id
+    if part.role == Role.INFORMED:
+        return Desk(DeskKind.DEPARTMENT, label, department_id=department_id)
+    if waits_for_release:
+        return Desk(DeskKind.RELEASE, label, department_id=department_id)
+    if part.officer is not None:
+        return Desk(
+            DeskKind.OFFICER, str(part.officer), label, user_id=part.officer_id, department_id=department_id
+        )
+    if part.division is not None:
+        return Desk(DeskKind.DIVISION, part.division.name, label, department_id=department_id)
+    return Desk(DeskKind.DEPARTMENT, label, department_id=department_id)
+
+
+def _office(part: Assignment) -> Desk:
+    monitor = part.monitor
+    return Desk(DeskKind.OFFICE, str(monitor) if monitor else "", user_id=part.monitor_id)
+
+
+def _receiver(part: Assignment) -> Desk:
+    directive = part.directive
+    if directive.product_to == ProductTo.DEPARTMENT and directive.product_to_department is not None:
+        receiver = directive.product_to_department
+        return Desk(DeskKind.RECEIVER, receiver.label, department_id=receiver.pk)
+    if directive.product_to == ProductTo.LEADER and part.directed_by is not None:
+        return Desk(DeskKind.LEADER, str(part.directed_by), user_id=part.directed_by_id)
+    return _office(part)
+
+
+def _leader(part: Assignment) -> Desk:
+    """The directing leader; nobody by name where the Chair decides in default of one."""
+    leader = part.directed_by
+    return Desk(DeskKind.LEADER, str(leader) if leader else "", user_id=part.directed_by_id)
