@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.embedded import kept_secret, own_folder
 from config.environment import Environment
+
+django_stubs_ext.monkeypatch()  # generic forms and admins may be written with their model: ModelForm[User]
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = Environment(os.environ)
