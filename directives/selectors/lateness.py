@@ -1,4 +1,4 @@
-"""The SQL twin of `deadlines.lateness`: conditions that pick the same parts. A test holds the two together."""
+"""The SQL twin of `deadlines.lateness`: conditions that pick the same parts. A test holds them together."""
 
 from datetime import date
 
@@ -12,10 +12,20 @@ _RUNNING = sorted(RUNNING)
 _HANDED_IN = sorted(HANDED_IN)
 
 
+def _by(column: str, due: str, day: date) -> Q:
+    """The day in `column`, or `day` where it is empty, is not after the deadline in `due`."""
+    return Q(**{f"{column}__lte": F(due)}) | Q(**{f"{column}__isnull": True, f"{due}__gte": day})
+
+
+def _after(column: str, due: str, day: date) -> Q:
+    """The day in `column`, or `day` where it is empty, lies after the deadline in `due`."""
+    return Q(**{f"{column}__gt": F(due)}) | Q(**{f"{column}__isnull": True, f"{due}__lt": day})
+
+
 def overdue(day: date) -> Q:
     """Open parts past their current deadline at the end of `day`."""
     running = Q(status__in=_RUNNING, due_on__lt=day)
-    handed_in = Q(status__in=_HANDED_IN, submitted_on__gt=F("due_on"))
+    handed_in = Q(status__in=_HANDED_IN) & _after("submitted_on", "due_on", day)
     return COUNTED & Q(is_open=True) & (running | handed_in)
 
 
@@ -27,7 +37,7 @@ def due_soon(today: Today) -> Q:
 def in_term(today: Today) -> Q:
     """Open parts with a date that are neither due soon nor overdue."""
     running = Q(status__in=_RUNNING, due_on__gt=today.soon_until)
-    handed_in = Q(status__in=_HANDED_IN, submitted_on__lte=F("due_on"))
+    handed_in = Q(status__in=_HANDED_IN) & _by("submitted_on", "due_on", today.day)
     return COUNTED & Q(is_open=True) & (running | handed_in)
 
 
@@ -36,12 +46,19 @@ def no_date() -> Q:
     return COUNTED & Q(due_on=None, status__in=sorted([*RUNNING, *HANDED_IN, Status.COMPLETED]))
 
 
-def on_time() -> Q:
-    return COUNTED & Q(status=Status.COMPLETED, delivered_on__lte=F("due_on"))
+def judged() -> Q:
+    """Completed parts that had a deadline: what an on-time rate is a share of."""
+    return COUNTED & Q(status=Status.COMPLETED, due_on__isnull=False)
 
 
-def late() -> Q:
-    return COUNTED & Q(status=Status.COMPLETED, delivered_on__gt=F("due_on"))
+def on_time(day: date, *, due: str = "due_on") -> Q:
+    """Completed by the deadline; `due="original_due_on"` measures against the first one."""
+    return judged() & _by("delivered_on", due, day)
+
+
+def late(day: date, *, due: str = "due_on") -> Q:
+    """Completed after the deadline; `due="original_due_on"` measures against the first one."""
+    return judged() & _after("delivered_on", due, day)
 
 
 def condition(lateness: Lateness, today: Today) -> Q:
@@ -56,9 +73,9 @@ def condition(lateness: Lateness, today: Today) -> Q:
         case Lateness.NO_DATE:
             return no_date()
         case Lateness.ON_TIME:
-            return on_time()
+            return on_time(today.day)
         case Lateness.LATE:
-            return late()
+            return late(today.day)
         case Lateness.NOT_COUNTED:
             uncounted = sorted({*Status} - {*RUNNING, *HANDED_IN, Status.COMPLETED})
             return Q(role=Role.INFORMED) | Q(awake=False) | Q(status__in=uncounted)
