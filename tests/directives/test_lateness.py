@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -91,7 +92,7 @@ def test_days_late_counts_working_days(part, expected):
     assert days_late(part, MONDAY, CALENDAR) == expected
 
 
-def stored(directive: Directive, department_id: int, **columns: object) -> Assignment:
+def stored(directive: Directive, department_id: int, **columns: Any) -> Assignment:
     """A part written past the services: every combination is wanted, also those they never make."""
     status, due = columns["status"], columns.get("due_on")
     return Assignment(
