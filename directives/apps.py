@@ -22,5 +22,6 @@ class DirectivesConfig(AppConfig):
 
     def ready(self) -> None:
         from directives import checks  # noqa: F401 -- registers the system check
+        from directives.services import verbs  # noqa: F401 -- fills the registry the doors look verbs up in
 
         post_migrate.connect(reinstall_guards, sender=self)

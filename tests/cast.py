@@ -17,7 +17,7 @@ from departments.models import (
 )
 
 TZ = ZoneInfo("Asia/Ho_Chi_Minh")
-MONDAY = date(2026, 11, 23)
+MONDAY = date(2026, 11, 23)  # the day after, 24/11, is Vietnam Culture Day: a public holiday since 2026
 
 
 def at(day: date, hour: int = 9, minute: int = 0) -> datetime:

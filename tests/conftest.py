@@ -1,11 +1,13 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from directives.models import Directive
 from directives.services.issuing import issue_directly
 from directives.services.plans import Plan
+from directives.vendor import journal_guard
 from tests.cast import NOW, Cast, make_cast
 from tests.invariants import assert_engine_agrees
 
@@ -14,6 +16,19 @@ pytest_plugins = ["tests.environment"]
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def real_transactions(transactional_db: None) -> Iterator[None]:
+    """Commits are real (threads, a browser). The flush afterwards needs the journal's guard out of the way;
+    its post_migrate signal puts the triggers back."""
+    yield
+    journal_guard.remove(connection)
+
+
+@pytest.fixture
+def real_cast(real_transactions: None) -> Cast:
     return make_cast()
 
 

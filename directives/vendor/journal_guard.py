@@ -57,3 +57,12 @@ def missing(connection: BaseDatabaseWrapper) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(INSTALLED[connection.vendor])
         return EXPECTED[connection.vendor] - {row[0] for row in cursor.fetchall()}
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Take the triggers away: only for tests, which flush tables or play somebody who tampers."""
+    with connection.cursor() as cursor:
+        for name in sorted(EXPECTED[connection.vendor]):
+            table = PARTS if "original" in name else TABLE
+            suffix = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{suffix}")
