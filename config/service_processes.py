@@ -1,5 +1,6 @@
 """The processes behind `./run`: which ones, how they start and how they all end together."""
 
+import contextlib
 import os
 import shlex
 import signal
@@ -10,9 +11,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.conf import settings
-from honcho.manager import Manager
+from honcho.manager import KILL_WAIT, Manager
+from honcho.process import Process
 
 from config.bundled_broker import BundledBroker
 from config.celery import TICK_SECONDS
@@ -68,7 +71,27 @@ def celery_command(python: str) -> str:
     )
 
 
+class AttachedProcess(Process):  # type: ignore[misc]  # honcho ships no types
+    """Ends its program when the manager is gone without a word, killed or crashed."""
+
+    def run(self, events: Any = None, ignore_signals: bool = False) -> None:
+        threading.Thread(target=self.stop_with, args=(os.getppid(),), daemon=True).start()
+        super().run(events, ignore_signals)
+
+    def stop_with(self, manager: int) -> None:
+        while os.getppid() == manager:
+            time.sleep(1)
+        for last_word, patience in ((signal.SIGTERM, KILL_WAIT), (signal.SIGKILL, 0)):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._child.pid, last_word)
+            time.sleep(patience)
+
+
 class ServiceManager(Manager):  # type: ignore[misc]  # honcho ships no types
+    def __init__(self) -> None:
+        super().__init__()
+        self._process_ctor = AttachedProcess
+
     def terminate(self) -> None:
         """Honcho fails on a signal that comes before every process has told its number: that one waits."""
         if self._all_started():

@@ -5,6 +5,8 @@ from drf_spectacular.views import SpectacularAPIView
 from config.api_docs import ApiDocsView
 from config.health import healthz
 
+admin.site.site_header = admin.site.site_title = "Đôn Đốc"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("i18n/", include("django.conf.urls.i18n")),

