@@ -117,9 +117,10 @@ def announce_when_ready(port: int, write: Callable[[str], object]) -> None:
     deadline = time.monotonic() + READY_WITHIN_SECONDS
     while time.monotonic() < deadline:
         if answers(f"http://127.0.0.1:{port}/healthz"):
-            write(
-                f"\n  Đôn Đốc: {settings.SITE_URL}\n  Ctrl-C để dừng · Ctrl-C stops everything\n",
-            )
+            write(f"\n  Đôn Đốc: {settings.SITE_URL}")
+            if settings.EMBEDDED:
+                write("  Tài khoản dùng thử ở trang đăng nhập · The sign-in page lists the demo accounts")
+            write("  Ctrl-C để dừng · Ctrl-C stops everything\n")
             return
         time.sleep(0.2)
 
