@@ -1,0 +1,51 @@
+"""score_reading DIR: reads every annotated document of a corpus folder and says how well that went."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from directives.reading import read
+from directives.reading.scoring import CorpusError, Score, documents, score
+
+_COLUMNS = ("span_p", "span_r", "span_f1", "lead_f1", "coord_f1", "dl_acc", "dated_acc", "rec_acc")
+
+
+def _row(name: str, counts: Score) -> str:
+    ratios = (
+        counts.span_precision,
+        counts.span_recall,
+        counts.span_f1,
+        counts.lead_f1,
+        counts.coordinating_f1,
+        counts.deadline_accuracy,
+        counts.dated_accuracy,
+        counts.recurring_accuracy,
+    )
+    cells = " ".join(f"{'-' if ratio is None else format(ratio, '.3f'):>9}" for ratio in ratios)
+    return f"{name:<8} {counts.gold:>5} {counts.predicted:>5} {counts.matched:>5} {cells}"
+
+
+class Command(BaseCommand):
+    help = "Scores the reading of conclusions against an annotated corpus (DIR/docs/*.txt, DIR/gold/*.json)."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, metavar="DIR")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            found = documents(options["folder"])
+        except (CorpusError, OSError, ValueError, KeyError) as error:
+            raise CommandError(f"Cannot read the corpus: {error}") from error
+        columns = " ".join(f"{column:>9}" for column in _COLUMNS)
+        self.stdout.write(f"{'doc':<8} {'gold':>5} {'pred':>5} {'match':>5} {columns}")
+        total = Score()
+        for document in found:
+            counts = score(document.gold, read(document.text).to_gold()["directives"])
+            total += counts
+            self.stdout.write(_row(document.name, counts))
+        self.stdout.write(_row("total", total))

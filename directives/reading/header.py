@@ -1,0 +1,232 @@
+"""The head of a conclusion: number, dates, chair, title, signatory, and whose matter it is about.
+
+Rule source for number, place and date, and signature: Decree 30/2020/ND-CP, appendix I.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from directives.reading.folding import folded
+from directives.reading.layout import Block
+from directives.reading.offices import MUNICIPALITIES
+
+_NUMBER = re.compile(
+    r"(?:^|\n)\s*Số\s*:\s*([\d.\-A-Za-zĐđƯư]*\s?[/-]\s?[A-ZĐƯ]{2,}[A-ZĐƯa-zđư0-9&/-]*)", re.M
+)
+_REPORTED = re.compile(r"[Tt]hông báo (?:kết luận )?(?:số )?(\d{1,5}[A-Z]?\s?[/-]\s?TB[A-ZĐƯ0-9-]*)")
+_PLACE_DATE = re.compile(
+    r"[^\W\d_][^\n,]{1,40},\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)"
+)
+_FULL = re.compile(
+    r"(?<![\d/])(\d{1,2})\s?(?:/|-|\s+tháng\s+)\s?(\d{1,2})\s?(?:/|-|\s+năm\s+)\s?((?:19|20)\d\d)(?!\d)"
+)
+_SHORT = re.compile(
+    r"(?:ngày|sáng|chiều|trưa|tối)\s+(?:ngày\s+)?(\d{1,2})\s?(?:/|"
+    r"\s+tháng\s+)\s?(\d{1,2})(?![\d/])(?!\s*(?:/|năm))"
+)
+# Capital letters of Vietnamese; a range would take in the small ones.
+_CAPITAL = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
+PERSON = rf"{_CAPITAL}[^\W\d_]*(?: {_CAPITAL}[^\W\d_]*){{1,5}}"
+_CHAIR_TITLE = (
+    r"(?:Phó Thủ tướng(?: Thường trực)?(?: Chính phủ)?|Thủ tướng(?: Chính phủ)?|"
+    r"Thường trực Chính phủ|Tổng Bí thư|Chủ tịch nước|"
+    r"(?:Phó )?Chủ tịch(?: Thường trực| thường trực)? (?:UBND|Ủy ban nhân dân|"
+    r"Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)(?: (?:tỉnh|[Tt]hành phố|TP\.?|huyện|xã|"
+    r"phường|TPHCM|quận|thị xã))?|"
+    r"Bộ trưởng(?: Bộ)?|Thứ trưởng(?: Bộ)?|(?:Phó )?Bí thư (?:Tỉnh|Thành|Huyện|Đảng) ủy|"
+    r"(?:Phó )?Giám đốc Sở|(?:Phó )?Trưởng [Bb]an(?: [Cc]hỉ đạo)?|Tổng Thanh tra|"
+    r"Chánh Văn phòng)"
+)
+_CONCLUDES = re.compile(r"(?:[Kk]ết luận|KẾT LUẬN|[Ýý] kiến chỉ đạo|chủ trì|chủ tọa)", re.M)
+_TITLE_AND_NAME = re.compile(rf"{_CHAIR_TITLE}[^\n.;:]{{0,70}}?[ \-–,]+(?P<name>{PERSON})")
+_NAME_AND_TITLE = re.compile(
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|ông|bà)\s+(?P<name>{PERSON})\s*[-–,]\s*(?P<title>[^\n.;:]{{0,80}})"
+)
+_TITLE_ONLY = re.compile(_CHAIR_TITLE)
+_HOST = re.compile(
+    r"làm việc với\s+(?:tập thể\s+|các\s+)?(?:lãnh đạo|ban lãnh đạo|đồng chí|"
+    r"ban thường vụ|thường trực|cán bộ chủ chốt)?\s*(?:chủ chốt\s+)?(?:của\s+)?"
+    r"(?P<what>(?:tỉnh|thành phố|huyện|thị xã|xã|phường|đặc khu)\s+[^\n,;.]{2,40})"
+)
+_PROVINCE = re.compile(
+    r"(?<![^\W_])(?:tỉnh|TỈNH|Tỉnh|[Tt]hành phố|THÀNH PHỐ|TP\.?)\s+(?P<name>"
+    + _CAPITAL
+    + r"[^\W\d_]*(?:(?:\s|\s?-\s?)"
+    + _CAPITAL
+    + r"[^\W\d_]*){0,3})"
+)
+_SIGNED = re.compile(
+    r"(?:^|\n)\s*(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)?\s*(?:(?:"
+    + _CAPITAL
+    + r"|[ ,.\-]){6,80}\n\s*)+(?:\(?(?:Đã ký|đã ký|Ký)\)?\s*\n\s*)?(?P<name>"
+    + PERSON
+    + r")\s*(?:\n|$)"
+)
+
+
+_MET = re.compile(
+    rf"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối)\s+(?:ngày\s+)?{_FULL.pattern}(?:\s*\([^)]{{1,20}}\))?,"
+    r"[^.]{0,300}?(?:chủ trì|tổ chức|đã đi|kiểm tra|làm việc|họp|hội nghị)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    number: str | None
+    issued: date | None
+    held_on: date | None
+    chair: str | None
+    signed_by: str | None
+    title: str | None
+    home: str | None
+    """The province the text is about, "tỉnh Sơn La"; what "Tỉnh" alone means."""
+    audience: str | None
+    """The one worked with at the meeting, to whom bare tasks of a notice go."""
+
+
+def _date(day: str, month: str, year: str | int) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def read_header(text: str, found: list[Block], formal: bool) -> Header:
+    """What the first pages say; `formal` tells a notice from a news report."""
+    front = text[:6000]
+    number = _number(front, formal)
+    issued = _issued(front, formal)
+    held_on = _held_on(text[:20000], issued)
+    if issued is None and not formal:
+        issued = held_on
+    chair = _chair(front)
+    return Header(
+        number=number,
+        issued=issued,
+        held_on=held_on,
+        chair=chair,
+        signed_by=_signed_by(text) if formal else None,
+        title=_title(text, found, formal),
+        home=_home(text[:20000]),
+        audience=_audience(front),
+    )
+
+
+def _number(front: str, formal: bool) -> str | None:
+    match = _NUMBER.search(front) or (None if formal else _REPORTED.search(front))
+    if not match:
+        return None
+    number = re.sub(r"\s+", "", match.group(1))
+    return number if number[0].isdigit() else None
+
+
+def _issued(front: str, formal: bool) -> date | None:
+    if formal:
+        match = _PLACE_DATE.search(front[:1500])
+        if match:
+            return _date(*match.groups())
+        match = re.search(r"(?:^|\n)[^\n]{0,40},\s*ngày\s+tháng", front[:1500])
+        if match:
+            return None
+    match = re.search(
+        rf"[Nn]gày\s+{_FULL.pattern},?\s+(?:\S+\s+){{1,8}}?(?:đã\s+)?(?:ban hành|có|ra|"
+        rf"thông báo)\s+[^.]{{0,20}}[Tt]hông báo",
+        front,
+    )
+    if match:
+        return _date(*match.groups()[:3])
+    return None
+
+
+def _held_on(front: str, issued: date | None) -> date | None:
+    match = _MET.search(front[:8000])
+    if match:
+        return _date(*match.groups()[:3])
+    short = _SHORT.search(folded(front[:5000]))
+    if short:
+        year = issued.year if issued else _year(front)
+        return _date(short.group(1), short.group(2), year) if year else None
+    return None
+
+
+def _year(text: str) -> int | None:
+    """The year most full dates of the text lie in; None without any."""
+    years = Counter(int(match.group(3)) for match in _FULL.finditer(text))
+    return max(years, key=lambda y: (years[y], y)) if years else None
+
+
+def _chair(front: str) -> str | None:
+    for said in _CONCLUDES.finditer(front):
+        if said.group() in {"chủ trì", "chủ tọa"}:
+            stretch = front[max(0, said.start() - 220) : said.start()]
+            stretch = stretch[max(stretch.rfind("\n"), stretch.rfind(". ")) + 1 :]
+        else:
+            stretch = front[said.start() : said.end() + 200]
+        stretch = stretch.replace("\n", " ")
+        match = _NAME_AND_TITLE.search(stretch) or _TITLE_AND_NAME.search(stretch)
+        if match:
+            return match["name"]
+    match = _TITLE_AND_NAME.search(front)
+    return match["name"] if match else None
+
+
+def _signed_by(text: str) -> str | None:
+    """The name under the last post in capitals."""
+    tail = text[-6000:]
+    names = [match["name"] for match in _SIGNED.finditer(tail)]
+    return names[-1].strip() if names else None
+
+
+def _title(text: str, found: list[Block], formal: bool) -> str | None:
+    if formal:
+        for at, block in enumerate(found[:30]):
+            words = text[block.start : block.end]
+            if re.match(r"(?:THÔNG BÁO|KẾT LUẬN|Thông báo|THÔNG BÁO KẾT LUẬN)\b", words):
+                if len(words) < 25 and at + 1 < len(found):
+                    following = found[at + 1]
+                    words = f"{words} {text[following.start : following.end]}"
+                return re.sub(r"\s+", " ", words)[:500]
+        return None
+    for block in found[:8]:
+        if block.end - block.start >= 25:
+            return re.sub(r"\s+", " ", text[block.start : block.end])[:500]
+    return None
+
+
+def _home(front: str) -> str | None:
+    names: Counter[str] = Counter()
+    for match in _PROVINCE.finditer(front):
+        name = re.sub(r"\s+", " ", match["name"])
+        if name.isupper():
+            name = name.title()
+        if len(name.split()) > 4 or folded(name).startswith(("ủy", "trực", "đã")):
+            continue
+        names[name] += 1
+    if not names:
+        return None
+    name = names.most_common(1)[0][0]
+    unit = "thành phố" if folded(name) in MUNICIPALITIES else "tỉnh"
+    return f"{unit} {name}"
+
+
+def _audience(front: str) -> str | None:
+    fold = folded(front)
+    match = _HOST.search(fold)
+    if not match:
+        return None
+    start, end = match.span("what")
+    what = re.sub(r"\s+", " ", front[start:end])
+    if what.isupper():
+        what = what.title()
+    words = what.split()
+    unit = 2 if folded(words[0]) in {"thành", "thị", "đặc"} else 1
+    name: list[str] = []
+    for word in words[unit : unit + 4]:
+        if not word[0].isupper():
+            break
+        name.append(word)
+    return f"{' '.join(words[:unit]).lower()} {' '.join(name)}" if name else None

@@ -1,0 +1,256 @@
+"""From one sentence to its directives: where each begins and ends, and who is addressed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from directives.reading import words
+from directives.reading.agencies import Grammar
+from directives.reading.folding import Tokens, folded, tokens
+from directives.reading.orders import Order, Orders, after_connectors
+from directives.reading.sentences import enumerated
+
+_TRAILING = " \t\r\n.;:,-–…/\u00a0"
+LONGEST_SENTENCE = 8000
+"""Longer stretches without a stop are no sentences; they are not read."""
+
+_COMPLETE = re.compile(r"trong đó|lưu ý|tập trung vào|báo cáo|hoàn thành")
+_LIST_OF_TASKS = re.compile(
+    r"(?:nhiệm vụ|nội dung|giải pháp|công việc|vấn đề|việc|yêu cầu|biện pháp|công tác|"
+    r"đầu việc|điểm)[^,.;:]{0,60}(?:sau|sau đây|như sau|trọng tâm|trọng tâm sau|cụ thể|"
+    r"chính|chủ yếu)?\s*$|sau\s*$|cụ thể\s*$|gồm\s*$|như\s*$"
+)
+_BACKGROUND_PREFIX = re.compile(
+    r"(?<![^\W_])(?:đã|đây là|vẫn còn|nêu rõ và|tương đối|thời gian qua|hiện nay|đến nay)(?![^\W_])|[”\"],|; "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch that may be a directive: `leads` None means nobody is named in it."""
+
+    start: int
+    end: int
+    leads: tuple[str, ...] | None
+    order: Order
+    action: int
+    """Code point where the action begins."""
+    own_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What a sentence came to: its pieces, and whom a lead-in addresses ("… giao các sở:")."""
+
+    pieces: tuple[Piece, ...]
+    lead_in: tuple[str, ...] | None
+    opens_list: bool
+
+
+def trimmed_end(text: str, start: int, end: int) -> int:
+    """`end` without closing punctuation; "…" stays where it closes an open list."""
+    while end > start and text[end - 1] in _TRAILING:
+        if text[end - 1] == "…" and end - 2 >= start and text[end - 2].isalnum():
+            break
+        end -= 1
+    return end
+
+
+def _colon(text: str, start: int, end: int) -> int | None:
+    """The first ":" outside brackets and quotes that has something on both sides."""
+    depth = 0
+    for at in range(start, end):
+        sign = text[at]
+        if sign in "(“":
+            depth += 1
+        elif sign in ")”":
+            depth = max(0, depth - 1)
+        elif sign == ":" and depth == 0 and not (text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()):
+            return at if text[at + 1 : end].strip() else None
+    return None
+
+
+class Cutter:
+    def __init__(self, grammar: Grammar, chair: str | None = None) -> None:
+        self._grammar = grammar
+        self._orders = Orders(grammar, chair)
+
+    def addressees_only(self, text: str, start: int, end: int) -> tuple[str, ...] | None:
+        """The offices, if text[start:end] names nothing else ("Giao Sở X:", "Đối với UBND các xã")."""
+        if end - start > 700:
+            return None
+        where = tokens(text, start, trimmed_end(text, start, end))
+        if not len(where):
+            return None
+        at = 0
+        for opener in (
+            ("đối", "với"),
+            ("về", "phía"),
+            ("giao",),
+            ("yêu", "cầu"),
+            ("đề", "nghị"),
+            ("riêng",),
+            ("nhiệm", "vụ", "của"),
+            ("trách", "nhiệm", "của"),
+        ):
+            if tuple(where.fold[at : at + len(opener)]) == opener:
+                at += len(opener)
+                break
+        named = self._grammar.several(where, at)
+        if named and named.end >= len(where):
+            return named.names
+        return None
+
+    def cut(self, text: str, start: int, end: int, depth: int = 0) -> Cut:
+        """The pieces of the sentence text[start:end]."""
+        if end - start > LONGEST_SENTENCE:
+            return Cut((), None, False)
+        opens_list = text[start:end].rstrip().endswith(":")
+        given: tuple[str, ...] | None = None
+        colon = _colon(text, start, end)
+        while colon is not None:
+            if self._is_list_colon(text, start, colon, end):
+                break
+            given_here = self.addressees_only(text, start, colon)
+            if given_here is not None:
+                given = given_here
+            elif not self._is_topic(text, start, colon):
+                break
+            start = colon + 1
+            while start < end and text[start].isspace():
+                start += 1
+            colon = _colon(text, start, end)
+        inline = enumerated(text, start, end) if depth == 0 else []
+        if inline:
+            return self._listed(text, start, end, inline, given)
+        end = trimmed_end(text, start, end)
+        where = tokens(text, start, end)
+        orders = self._orders.find(where) if len(where) else []
+        pieces = self._pieces(text, where, orders, start, end, given)
+        lead_in = next((p.leads for p in reversed(pieces) if p.leads), given)
+        return Cut(tuple(pieces), lead_in, opens_list)
+
+    def _is_list_colon(self, text: str, start: int, colon: int, end: int) -> bool:
+        """Whether the ":" belongs to a list of offices ("Các Sở: Tài chính, Nội vụ khẩn trương …")."""
+        where = tokens(text, start, min(end, colon + 400))
+        named = self._grammar.several(where, 0)
+        return named is not None and where.start[named.end - 1] > colon
+
+    def _is_topic(self, text: str, start: int, colon: int) -> bool:
+        """Whether text[start:colon] is a heading in front of the order ("Về kiến nghị …: Giao Bộ X …")."""
+        where = tokens(text, start, colon)
+        fold = folded(text[start : min(colon, start + 24)])
+        if fold.startswith(("về ", "đối với ", "liên quan ", "nội dung ", "kiến nghị ", "đề nghị về")):
+            return True
+        if len(where) > 30:
+            return False
+        return not self._orders.find(where) and not re.search(
+            r"(?:gồm|như|là|sau)\s*$", folded(text[start:colon])
+        )
+
+    def _listed(
+        self, text: str, start: int, end: int, inline: list[tuple[int, int]], given: tuple[str, ...] | None
+    ) -> Cut:
+        """A sentence with (1) …; (2) …: each action its own piece, or one piece where they only specify."""
+        bounds = [inner for _, inner in inline] + [end]
+        marks = [mark for mark, _ in inline] + [end]
+        items: list[Piece] = []
+        active = 0
+        head = self.cut(text, start, marks[0], 1)
+        for at in range(len(inline)):
+            below = self.cut(text, bounds[at], marks[at + 1], 1)
+            if below.pieces:
+                active += 1
+                items.extend(below.pieces)
+        heads = list(head.pieces)
+        leads = next((p.leads for p in reversed(heads) if p.leads), given)
+        if active * 2 > len(inline):
+            kept = [p for p in heads if not self.only_opens(text, p)]
+            return Cut(tuple(kept + [_inheriting(p, leads) for p in items]), leads, False)
+        end = trimmed_end(text, start, end)
+        if heads:
+            last = heads[-1]
+            heads[-1] = Piece(last.start, end, last.leads, last.order, last.action)
+        return Cut(tuple(heads), leads, False)
+
+    def only_opens(self, text: str, piece: Piece) -> bool:
+        """Whether the piece merely opens a list ("… tập trung thực hiện các nhiệm vụ sau")."""
+        fold = folded(text[piece.start : piece.end])
+        action = folded(text[piece.action : piece.end])
+        if _LIST_OF_TASKS.search(fold) is None:
+            return len(action) < 40
+        return not ("trong đó" in action and len(action) > 150)
+
+    def _pieces(
+        self,
+        text: str,
+        where: Tokens,
+        orders: list[Order],
+        start: int,
+        end: int,
+        given: tuple[str, ...] | None,
+    ) -> list[Piece]:
+        if not orders:
+            return []
+        groups: list[list[Order]] = []
+        for order in orders:
+            current = groups[-1][0] if groups else None
+            if current is None or (order.leads and order.leads != _leads_of(groups[-1])):
+                groups.append([order])
+            else:
+                groups[-1].append(order)
+        pieces: list[Piece] = []
+        for at, group in enumerate(groups):
+            first = group[0]
+            begin = start if at == 0 else where.start[first.at]
+            if at == 0:
+                begin = self._without_background(text, where, first, start)
+            close = where.start[groups[at + 1][0].at] if at + 1 < len(groups) else end
+            close = self._before(
+                text, where, begin, close, groups[at + 1][0].at if at + 1 < len(groups) else None
+            )
+            leads = _leads_of(group) or given
+            action = where.start[first.action] if first.action < len(where) else close
+            if close > begin:
+                telling = max(group, key=lambda order: order.strength)
+                pieces.append(Piece(begin, close, leads or None, telling, action))
+        return pieces
+
+    def _without_background(self, text: str, where: Tokens, first: Order, start: int) -> int:
+        """Where the first piece begins: a complete clause before the order is background and left out."""
+        place = where.start[first.at]
+        if place <= start:
+            return start
+        prefix = folded(text[start:place])
+        opener = words.TOPICS.match(where, 0) or words.CONNECTORS.match(where, 0)
+        if first.kind in {"attributed", "order"} and opener and not re.search(r"; $|[”\"],", prefix):
+            return start
+        if opener and len(prefix) < 320 and not _BACKGROUND_PREFIX.search(prefix):
+            return start
+        if after_connectors(where, 0) >= first.at:
+            return start
+        return place if _BACKGROUND_PREFIX.search(prefix) or not opener else start
+
+    def _before(self, text: str, where: Tokens, begin: int, close: int, following: int | None) -> int:
+        """The end of a piece, without the conjunction that opens the next one."""
+        if following is None:
+            return trimmed_end(text, begin, close)
+        stretch = text[begin:close].rstrip(" ,;:")
+        cleaned = re.sub(
+            r"(?:[,;]\s*)?(?:trong đó|còn|và|đồng thời|ngoài ra|riêng|đối với)\s*$",
+            "",
+            stretch,
+            flags=re.IGNORECASE,
+        )
+        return trimmed_end(text, begin, begin + len(cleaned))
+
+
+def _leads_of(group: list[Order]) -> tuple[str, ...]:
+    return next((order.leads for order in group if order.leads), ())
+
+
+def _inheriting(piece: Piece, leads: tuple[str, ...] | None) -> Piece:
+    if piece.leads or not leads:
+        return Piece(piece.start, piece.end, piece.leads, piece.order, piece.action, True)
+    return Piece(piece.start, piece.end, leads, piece.order, piece.action, True)

@@ -1,0 +1,87 @@
+"""Where a predicate begins: the border between an office's name and what it has to do."""
+
+from __future__ import annotations
+
+from directives.reading import words
+from directives.reading.folding import Phrases, Tokens, phrase_list, phrases
+
+# Nouns and other words that begin like an action ("giao thông", "cấp xã", "tăng trưởng").
+_NOUNS = phrases(
+    """
+    giao thông|thông tin và truyền thông|cấp xã|cấp huyện|cấp tỉnh|cấp ủy|cấp trên|cấp dưới|cấp thôn|
+    tăng trưởng|thu nhập|thu ngân sách|xử phạt vi phạm|công khai|đầu tư công|tổ chức tín dụng|
+    tổ chức chính trị|tổ chức đảng|tổ chức,|tổ chức hội|tổ chức quốc tế|có liên quan|có thẩm quyền|
+    có chức năng|đặc biệt khó khăn|chi cục|chi nhánh|chi bộ|cấp nước|cấp điện|thuê đất|chuyển đổi số|
+    đổi mới sáng tạo|thu gom rác|trường hợp|giải phóng quân|phát triển nông thôn|thông tin điện tử|
+    kinh doanh|mua bán|dành cho|bảo hiểm|thường trực|xã hội hóa nguồn|bán lẻ|bán buôn|tính mạng|
+    xem xét của|giữ vai trò|giám định viên|phòng chống thiên tai và|cơ bản|đưa ra|đặt tại|đóng trên|
+    đóng tại|trực thuộc|thống nhất 1|làm chủ đầu tư|đầu tư nước ngoài|cùng cấp|cùng kỳ|cùng ngày|
+    trong nước|trong ngành|trong tỉnh|trong khối|trong hệ thống|thay mặt|mới thành lập|cơ cấu|nhận thức|
+    gắn máy|báo cáo viên|hạ tầng|tự nhiên|phát thanh|tính chất|xây lắp"""
+)
+
+# Second halves of nouns that read like an action on their own ("công trình", "trung cấp").
+_COMPOUNDS = frozenset(
+    tuple(pair.split())
+    for pair in phrase_list(
+        """
+    công trình | chương trình | quá trình | lộ trình | tiến trình | quy trình | giáo trình | hành trình
+    | thường trình | trung cấp | cao cấp | sơ cấp | phân cấp | các cấp | lưu thông | truyền thông | viễn
+    thông | phổ thông | đường thủy | nguồn thu | tăng thu | doanh thu | vốn vay | nước ngoài | cơ cấu |
+    y tế | thuế thu | bản đồ | hải quan | cơ quan | nội quy | thiết bị | thủ tục | hợp đồng | thu chi |
+    tự nhiên | giám sát | nhà đầu | chủ đầu | vốn đầu | dự án | cấp nước | tiểu học | tổng hợp | cơ sở |
+    tập đoàn | toàn dân | liên quan | cá nhân | bệnh nhân | công nhân | doanh nhân | tư nhân | nhân dân
+    | tài chính | hành chính | chính quyền | thể thao | thi hành | văn phòng | quốc phòng | hội đồng |
+    cộng đồng | đại biểu | đại đoàn | đặc khu | học sinh | kiểm lâm | trồng trọt | đất trồng | giao
+    thông | lao động | vận động | hoạt động | thành lập | độc lập | trung lập | công lập | ngoài công |
+    bộ đội | chi hội | mở rộng | đổi mới | hạ tầng | giảm nghèo | tăng trưởng | thủ trưởng | việc làm |
+    cấp bách | tạm cư | định cư | giữa kỳ | chăn nuôi | chỉ huy |
+    """
+    )
+)
+
+_PARTS: tuple[tuple[str, Phrases], ...] = (
+    ("modal", words.MODALS),
+    ("assigned", words.ASSIGNED),
+    ("manner", words.MANNER),
+    ("verb", words.VERBS),
+)
+
+
+def predicate(where: Tokens, index: int) -> str | None:
+    """What kind of predicate opens at `index`: modal, assigned, manner, verb; None if none does.
+
+    A capitalised word is taken for part of a name, unless it stands at `index` 0.
+    """
+    if index >= len(where) or (index > 0 and where.is_name(index)):
+        return None
+    if (where.at(index - 1), where.at(index)) in _COMPOUNDS:
+        return None
+    noun = _NOUNS.match(where, index)
+    best, kind = 0, None
+    for name, part in _PARTS:
+        length = part.match(where, index)
+        if length > best:
+            best, kind = length, name
+    return kind if best > noun or (best and noun == 0) else None
+
+
+def soft(where: Tokens, index: int) -> bool:
+    """Whether the action at `index` may as well be part of an office's name."""
+    return words.SOFT.match(where, index) > 0
+
+
+def prepositional(where: Tokens, index: int) -> bool:
+    """Whether what opens at `index` only leads to an action ("căn cứ …", "trong quý …") and is none."""
+    return _PREPOSITIONAL.match(where, index) > 0
+
+
+_PREPOSITIONAL = phrases(
+    """
+    căn cứ|theo|trên cơ sở|trong|trước|chậm nhất|ngay sau|thay mặt|cùng|cùng với|cùng nhau|thừa ủy quyền|
+    bước đầu|rất|luôn|hết sức|trước mắt|đặc biệt là|cơ bản|hằng năm|hàng năm"""
+)
+
+
+def is_modal(where: Tokens, index: int) -> int:
+    return words.MODALS.match(where, index)
