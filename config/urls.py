@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("api/docs/", ApiDocsView.as_view(url_name="api_schema"), name="api_docs"),
+    path("api/v1/", include("directives.api.urls")),
     path("", include("departments.urls")),
     path("", include("directives.urls")),
     path("", include("reports.urls")),

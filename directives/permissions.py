@@ -151,11 +151,9 @@ def _receives(actor: Actor, directive: Directive, part: Assignment) -> bool:
     return actor.is_office
 
 
-def _heads(user_id: int | None, department_id: int) -> bool:
-    heads = Membership.objects.filter(
-        user_id=user_id, department_id=department_id, post=Post.HEAD, until_on=None
-    )
-    return user_id is not None and heads.exists()
+def _heads(user_id: int, department_id: int) -> bool:
+    heads = Membership.objects.filter(user_id=user_id, department_id=department_id, post=Post.HEAD, until_on=None)
+    return heads.exists()
 
 
 def _approves(actor: Actor, directive: Directive, part: Assignment) -> bool:

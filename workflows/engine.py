@@ -77,7 +77,7 @@ class ViewflowEngine:
         self._close(part, PROCESS.CANCELED, now)
 
     def _open_task(self, part: Assignment) -> PartTask:
-        tasks = list(
+        tasks: list[PartTask] = list(
             PartTask.objects.filter(process_id=part.process_id, status__in=ACTIVE).select_related(
                 "process", "owner"
             )

@@ -1,0 +1,160 @@
+"""/api/v1/directives/, /api/v1/parts/ and every verb of the lifecycle table as a POST."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from departments.actors import Actor
+from departments.clock import now, today
+from departments.selectors import working_calendar
+from directives import access, permissions
+from directives.api import output, requests
+from directives.api.conclusions import PlanIn, valid
+from directives.api.dataclass_serializers import build, serializer_for
+from directives.api.paging import MostUrgentFirst, NewestFirst
+from directives.deadlines import Today
+from directives.lifecycle import PART_VERBS, Status, Verb
+from directives.models import Assignment, Directive
+from directives.rules import load_rules
+from directives.selectors import verbs
+from directives.services.issuing import issue_directly
+from directives.services.plans import Plan
+from directives.services.writing import SERVICES
+
+
+def today_info() -> Today:
+    """Today with the last day that counts as due soon: two statements."""
+    return Today.at(today(now()), working_calendar(), load_rules().due_soon_days)
+
+
+def verbs_of(actor: Actor) -> Callable[[Assignment], list[Verb]]:
+    """A function from a part to the verbs `actor` may use on it now."""
+    day, calendar, rules = today(now()), working_calendar(), load_rules()
+
+    def possible(part: Assignment) -> list[Verb]:
+        around = verbs.Circumstances(day, calendar, rules.refuse_within_days, verbs.open_prepared(part))
+        return verbs.available(actor, part, around)
+
+    return possible
+
+
+class Directives(ListAPIView[Directive]):
+    serializer_class = output.DirectiveOut
+    pagination_class = NewestFirst
+
+    def get_queryset(self) -> QuerySet[Directive]:
+        seen = permissions.visible_directives(requests.actor(self.request)).exclude(status=Status.DRAFT)
+        return seen.select_related("directed_by", "monitor")
+
+    @extend_schema(operation_id="directive_issue", request=PlanIn, responses={201: output.DirectiveOut})
+    def post(self, request: Request) -> Response:
+        """Enter and issue one directive that comes from no conclusion."""
+        plan = build(Plan, valid(PlanIn, request))
+        directive = issue_directly(
+            plan, actor=requests.actor(request), now=now(), request_key=requests.request_key(request)
+        )
+        return Response(output.DirectiveOut(directive).data, status=201)
+
+
+class OneDirective(APIView):
+    @extend_schema(operation_id="directive", responses=output.DirectiveWhole)
+    def get(self, request: Request, pk: int) -> Response:
+        """A directive with the parts the caller may see. The ETag is its version."""
+        actor = requests.actor(request)
+        directive = access.directive(actor, pk)
+        rows = permissions.visible_parts(actor).filter(directive=directive).order_by("id")
+        context = {"parts": rows.select_related("department", "officer", "directive"), "today": today_info()}
+        answer = output.DirectiveWhole(directive, context=context)
+        return Response(answer.data, headers={"ETag": f'"{directive.version}"'})
+
+
+class DirectiveJournal(APIView):
+    @extend_schema(operation_id="directive_journal", responses=output.JournalOut(many=True))
+    def get(self, request: Request, pk: int) -> Response:
+        """The journal of a directive, oldest first; entries of parts the caller does not see are left out."""
+        actor = requests.actor(request)
+        directive = access.directive(actor, pk)
+        seen = set(permissions.visible_parts(actor).filter(directive=directive).values_list("pk", flat=True))
+        rows = directive.journal.select_related("actor", "post").order_by("seq")
+        shown = [row for row in rows if row.part_id is None or row.part_id in seen]
+        return Response(output.JournalOut(shown, many=True).data)
+
+
+@extend_schema(
+    parameters=[
+        OpenApiParameter("mine", bool, description="Only parts handed to the caller."),
+        OpenApiParameter("open", bool, description="Only open parts."),
+        OpenApiParameter("status", str, enum=[status.value for status in Status if status != Status.DRAFT]),
+    ]
+)
+class Parts(ListAPIView[Assignment]):
+    serializer_class = output.PartOut
+    pagination_class = MostUrgentFirst
+
+    def get_queryset(self) -> QuerySet[Assignment]:
+        actor, asked = requests.actor(self.request), self.request.query_params
+        rows = permissions.visible_parts(actor)
+        if asked.get("mine") in ("1", "true"):
+            rows = rows.filter(officer_id=actor.user_id)
+        if asked.get("open") in ("1", "true"):
+            rows = rows.filter(is_open=True)
+        if asked.get("status"):
+            rows = rows.filter(status=asked["status"])
+        return rows.select_related("department", "officer", "directive")
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "today": today_info()}
+
+
+class OnePart(APIView):
+    @extend_schema(operation_id="part", responses=output.PartWhole)
+    def get(self, request: Request, pk: int) -> Response:
+        """A part with the verbs the caller may use on it now. The ETag is its directive's version."""
+        actor = requests.actor(request)
+        part = access.part(actor, pk)
+        context = {"today": today_info(), "verbs": verbs_of(actor)}
+        answer = output.PartWhole(part, context=context)
+        return Response(answer.data, headers={"ETag": f'"{part.directive.version}"'})
+
+
+def verb_endpoint(verb: Verb) -> type[APIView]:
+    """The endpoint of one verb: access, validate, one service call, respond."""
+    label = "".join(word.capitalize() for word in verb.name.strip("_").split("_"))
+    body = serializer_for(verb.needs, f"{label}Needs")
+
+    class VerbEndpoint(APIView):
+        @extend_schema(
+            operation_id=f"part_{verb.name}",
+            request=body,
+            responses=output.DoneOut,
+            description=str(verb.label),
+        )
+        def post(self, request: Request, pk: int) -> Response:
+            actor = requests.actor(request)
+            access.part(actor, pk)
+            needs = build(verb.needs, valid(body, request))
+            done = SERVICES[verb.name](
+                part=pk,
+                actor=actor,
+                now=now(),
+                data=needs,
+                version=requests.version(request),
+                request_key=requests.request_key(request),
+            )
+            part = access.part(actor, pk)
+            answer = output.DoneOut(
+                {"part": part, "replayed": done.replayed}, context={"today": today_info()}
+            )
+            return Response(answer.data, headers={"ETag": f'"{done.directive.version}"'})
+
+    VerbEndpoint.__name__ = f"{label}Endpoint"
+    return VerbEndpoint
+
+
+VERB_ENDPOINTS = {verb.name: verb_endpoint(verb) for verb in PART_VERBS}

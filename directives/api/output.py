@@ -1,0 +1,127 @@
+"""How conclusions, points, directives and parts look in JSON."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from departments.models import Department
+from directives.deadlines import Lateness, lateness
+from directives.models import Assignment, Conclusion, ConclusionPoint, Directive, JournalEntry, StoredFile
+
+
+class DepartmentOut(serializers.ModelSerializer[Department]):
+    class Meta:
+        model = Department
+        fields = ["id", "code", "name", "short_name", "kind", "active_from", "active_until"]
+
+
+class PersonOut(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    name = serializers.CharField(source="full_name")
+
+
+class FileOut(serializers.ModelSerializer[StoredFile]):
+    class Meta:
+        model = StoredFile
+        fields = ["id", "name", "media_type", "size", "sha256"]
+
+
+class PointOut(serializers.ModelSerializer[ConclusionPoint]):
+    text = serializers.CharField(read_only=True)
+    directives = serializers.PrimaryKeyRelatedField[Directive](many=True, read_only=True)
+
+    class Meta:
+        model = ConclusionPoint
+        fields = ["id", "conclusion", "start", "end", "text", "outcome", "reason", "proposal", "directives"]
+
+
+class ConclusionOut(serializers.ModelSerializer[Conclusion]):
+    chaired_by = PersonOut()
+    monitor = PersonOut()
+
+    class Meta:
+        model = Conclusion
+        fields = [
+            "id", "number", "title", "held_on", "issued_on", "issued_by", "chaired_by", "signed_by", "field",
+            "monitor", "published_at", "version",
+        ]  # fmt: skip
+
+
+class ConclusionWhole(ConclusionOut):
+    points = PointOut(many=True)
+
+    class Meta(ConclusionOut.Meta):
+        fields = [*ConclusionOut.Meta.fields, "text", "source_file", "points"]
+
+
+class DirectiveOut(serializers.ModelSerializer[Directive]):
+    directed_by = PersonOut()
+    monitor = PersonOut()
+
+    class Meta:
+        model = Directive
+        fields = [
+            "id", "conclusion", "point_label", "title", "text", "mode", "status", "status_since", "is_open",
+            "deadline_kind", "deadline_phrase", "deadline_source", "recurrence", "product", "product_to",
+            "product_to_department", "needs_approval", "directed_by", "leader_in_charge", "monitor", "field",
+            "urgency", "issued_on", "version",
+        ]  # fmt: skip
+
+
+class PartOut(serializers.ModelSerializer[Assignment]):
+    department = DepartmentOut()
+    officer = PersonOut()
+    title = serializers.CharField(source="directive.title")
+    lateness = serializers.SerializerMethodField()
+    version = serializers.IntegerField(source="directive.version")
+
+    class Meta:
+        model = Assignment
+        fields = [
+            "id", "directive", "title", "department", "role", "officer", "product", "status", "status_since",
+            "is_open", "awake", "lateness", "assigned_on", "accept_by", "due_on", "original_due_on",
+            "submitted_on", "delivered_on", "completed_on", "redo_count", "extension_count", "version",
+        ]  # fmt: skip
+
+    @extend_schema_field(serializers.ChoiceField(choices=[late.value for late in Lateness]))
+    def get_lateness(self, part: Assignment) -> str:
+        return lateness(part, self.context["today"]).value
+
+
+class PartWhole(PartOut):
+    verbs = serializers.SerializerMethodField()
+
+    class Meta(PartOut.Meta):
+        fields = [*PartOut.Meta.fields, "verbs"]
+
+    def get_verbs(self, part: Assignment) -> list[str]:
+        """Names of the verbs the caller may use on this part now."""
+        return [verb.name for verb in self.context["verbs"](part)]
+
+
+class DirectiveWhole(DirectiveOut):
+    parts = serializers.SerializerMethodField()
+
+    class Meta(DirectiveOut.Meta):
+        fields = [*DirectiveOut.Meta.fields, "parts"]
+
+    @extend_schema_field(PartOut(many=True))
+    def get_parts(self, directive: Directive) -> Any:
+        return PartOut(self.context["parts"], many=True, context=self.context).data
+
+
+class JournalOut(serializers.ModelSerializer[JournalEntry]):
+    actor = PersonOut()
+    post = serializers.CharField(source="post.get_post_display", default=None)
+
+    class Meta:
+        model = JournalEntry
+        fields = ["seq", "at", "actor", "post", "verb", "from_status", "to_status", "part", "data"]
+
+
+class DoneOut(serializers.Serializer[Any]):
+    """What a verb answers: the part as it stands now and whether this was a replay."""
+
+    part = PartOut()
+    replayed = serializers.BooleanField()

@@ -1,0 +1,32 @@
+from django.urls import path
+from rest_framework.authtoken.views import obtain_auth_token
+
+from directives.api import conclusions, directives, reference
+
+urlpatterns = [
+    path("token/", obtain_auth_token, name="api_token"),
+    path("conclusions/", conclusions.Conclusions.as_view(), name="api_conclusions"),
+    path("conclusions/<int:pk>/", conclusions.OneConclusion.as_view(), name="api_conclusion"),
+    path("conclusions/<int:pk>/text/", conclusions.ConclusionText.as_view(), name="api_conclusion_text"),
+    path("conclusions/<int:pk>/points/", conclusions.ConclusionPoints.as_view(), name="api_points"),
+    path("conclusions/<int:pk>/issue/", conclusions.ConclusionIssue.as_view(), name="api_conclusion_issue"),
+    path("points/<int:pk>/accept/", conclusions.PointAccept.as_view(), name="api_point_accept"),
+    path("points/<int:pk>/settle/", conclusions.PointSettle.as_view(), name="api_point_settle"),
+    path("points/<int:pk>/split/", conclusions.PointSplit.as_view(), name="api_point_split"),
+    path("points/<int:pk>/merge/", conclusions.PointMerge.as_view(), name="api_point_merge"),
+    path("points/<int:pk>/drop/", conclusions.PointDrop.as_view(), name="api_point_drop"),
+    path("directives/", directives.Directives.as_view(), name="api_directives"),
+    path("directives/<int:pk>/", directives.OneDirective.as_view(), name="api_directive"),
+    path("directives/<int:pk>/journal/", directives.DirectiveJournal.as_view(), name="api_directive_journal"),
+    path("parts/", directives.Parts.as_view(), name="api_parts"),
+    path("parts/<int:pk>/", directives.OnePart.as_view(), name="api_part"),
+    *(
+        path(f"parts/<int:pk>/{name.strip('_')}/", endpoint.as_view(), name=f"api_part_{name.strip('_')}")
+        for name, endpoint in directives.VERB_ENDPOINTS.items()
+    ),
+    path("files/", reference.Files.as_view(), name="api_files"),
+    path("files/<int:pk>/", reference.OneFile.as_view(), name="api_file"),
+    path("departments/", reference.Departments.as_view(), name="api_departments"),
+    path("groups/", reference.Groups.as_view(), name="api_groups"),
+    path("people/", reference.People.as_view(), name="api_people"),
+]
