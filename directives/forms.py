@@ -28,7 +28,13 @@ class DayField(forms.DateField):
         kwargs.setdefault("input_formats", DAY_FORMATS)
         kwargs.setdefault("error_messages", {"invalid": _("Write the date as dd/mm/yyyy.")})
         widget = forms.DateInput(
-            format="%d/%m/%Y", attrs={"type": "text", "inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+            format="%d/%m/%Y",
+            attrs={
+                "type": "text",
+                "inputmode": "numeric",
+                "placeholder": "dd/mm/yyyy",
+                "autocomplete": "off",
+            },
         )
         super().__init__(widget=widget, **kwargs)
 
@@ -54,7 +60,9 @@ class PersonChoice(UserChoiceField):
 
 def officers_of(part: Assignment, on: date) -> Any:
     """People of the part's department a head may hand the work to."""
-    members = Membership.objects.active(on).filter(department_id=part.department_id).exclude(post="administrator")
+    members = (
+        Membership.objects.active(on).filter(department_id=part.department_id).exclude(post="administrator")
+    )
     return User.objects.filter(pk__in=members.values("user_id"))
 
 
@@ -63,7 +71,9 @@ def _field(need: "dataclasses.Field[Any]", part: Assignment, today: date) -> for
     common = {"label": meta["label"], "required": meta["required"], "help_text": meta["hint"]}
     match meta["kind"]:
         case "text":
-            return forms.CharField(max_length=meta["most"], widget=forms.Textarea(attrs={"rows": 3}), **common)
+            return forms.CharField(
+                max_length=meta["most"], widget=forms.Textarea(attrs={"rows": 3}), **common
+            )
         case "line":
             return forms.CharField(max_length=meta["most"], **common)
         case "day":

@@ -15,7 +15,7 @@ from directives.models.work import ReportKind, Verdict
 
 
 def visible_directives(actor: Actor) -> QuerySet[Directive]:
-    """Directives `actor` may see: everything issued for Chair and Office, else a union of indexed branches."""
+    """Directives `actor` may see: all issued ones for Chair and Office, else a union of indexed branches."""
     if actor.is_office:
         return Directive.objects.all()
     issued = Directive.objects.exclude(status=Status.DRAFT)
@@ -152,8 +152,8 @@ def _receives(actor: Actor, directive: Directive, part: Assignment) -> bool:
 
 
 def _heads(user_id: int, department_id: int) -> bool:
-    heads = Membership.objects.filter(user_id=user_id, department_id=department_id, post=Post.HEAD, until_on=None)
-    return heads.exists()
+    posts = Membership.objects.filter(user_id=user_id, department_id=department_id, until_on=None)
+    return posts.filter(post=Post.HEAD).exists()
 
 
 def _approves(actor: Actor, directive: Directive, part: Assignment) -> bool:
@@ -195,7 +195,7 @@ def may(actor: Actor, verb: Verb, directive: Directive, part: Assignment | None)
 
 
 def acting_post(actor: Actor, verb: Verb, directive: Directive, part: Assignment | None) -> Membership | None:
-    """The post an act is recorded in: the one in the part's department, else leader, else Office, else the first."""
+    """The post an act is recorded in: in the part's department, else as leader, else of the Office, else any."""
     if actor.system:
         return None
     found = qualities(actor, directive, part) & set(verb.by)

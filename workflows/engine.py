@@ -17,7 +17,7 @@ ACTIVE = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
 
 
 class ViewflowEngine:
-    """One process per part, one open task at the step of its status. Always inside the service's transaction."""
+    """One process per part, one open task at the step of its status. Runs inside the service's transaction."""
 
     def start(self, parts: Sequence[Assignment], *, now: datetime) -> None:
         """Three statements for any number of parts: processes, tasks, and the parts' reference to them."""

@@ -2,13 +2,11 @@
 
 import dataclasses
 from datetime import date
-from functools import cache
 from typing import Any, get_type_hints
 
 from rest_framework import serializers
 
 
-@cache
 def serializer_for(kind: type[Any], name: str) -> type[serializers.Serializer[Any]]:
     """A serializer class called `name` with a field for each field of the dataclass `kind`."""
     hints = get_type_hints(kind)

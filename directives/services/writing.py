@@ -96,7 +96,10 @@ class Body(Protocol[Data]):
 
 
 class Service(Protocol, Generic[Data]):
-    """A verb as a function; `data` may be left out where the verb needs nothing. Raises NotVisible, Forbidden, WrongState, Stale or Invalid; then nothing has changed."""
+    """A verb as a function; `data` may be left out where the verb needs nothing.
+
+    Raises NotVisible, Forbidden, WrongState, Stale or Invalid; then nothing has changed.
+    """
 
     def __call__(
         self,
