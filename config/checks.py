@@ -87,6 +87,14 @@ def check_addresses(app_configs: Apps, **_: Any) -> list[CheckMessage]:
                 id="config.E006",
             )
         )
+    if settings.SECURE_SSL and not settings.PROXIES:
+        found.append(
+            Warning(
+                "PROXIES is 0 while SECURE_SSL is on: behind a proxy every request would be redirected forever.",
+                hint="Set PROXIES to the number of proxies in front, or let gunicorn itself speak TLS.",
+                id="config.W004",
+            )
+        )
     if "*" in settings.ALLOWED_HOSTS:
         found.append(
             Warning(

@@ -198,6 +198,7 @@ STORAGES = {
     },
 }
 LARGEST_REQUEST_BYTES = 200_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # what is not a file: the longest pasted text is far below
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a conclusion of forty points is one form
 

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 from config.api_docs import ApiDocsView
 from config.health import healthz
 
+handler400 = "config.request_size.bad_request"
 admin.site.site_header = admin.site.site_title = "Đôn Đốc"
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -18,8 +18,9 @@ class Rules:
     due_soon_days: int = 3  # a part is "due soon" this many days before its deadline
     silent_days: int = 10  # no report for this long counts as silent
     notice_within_days: int = 3  # the Office's own clock: notice after the meeting
-    remind_before_days: tuple[int, ...] = (3, 0)  # rungs of the ladder before the deadline
+    remind_before_days: tuple[int, ...] = (3, 0)  # rungs of the ladder before the deadline; 0: on the day
     overdue_daily_days: int = 5  # overdue: every working day this long, then weekly
+    undated_after_days: tuple[int, ...] = (30, 90)  # calendar days after which a missing date is called up
     list_hour: int = 7  # local hour and minute of the daily list
     list_minute: int = 30
     office_from_hour: int = 7  # events go between these local hours on working days

@@ -1,9 +1,8 @@
-"""Conclusions: entered from the meeting day, read into points, points settled, directives issued."""
+"""Conclusions: entered from the meeting day, given their text, read into points, and at last issued."""
 
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -11,22 +10,29 @@ from django.utils.translation import gettext as _
 from departments.actors import Actor
 from departments.clock import today as local_day
 from departments.models import Department, Field
-from departments.models.user import OFFICE_POSTS
 from departments.selectors import leaders, monitors
 from departments.text import clean, fold
-from directives import journal
-from directives.errors import Forbidden, Invalid, NotVisible, Stale, WrongState
+from directives.errors import Forbidden, Invalid, WrongState
 from directives.lifecycle import Status
-from directives.models import Conclusion, ConclusionPoint, Directive, StoredFile
+from directives.models import Assignment, Conclusion, Directive, StoredFile
+from directives.models.choices import Secrecy
 from directives.models.conclusion import PointOutcome
 from directives.reading import Reading, read
-from directives.services import linking
+from directives.services import linking, proposals
+from directives.services.conclusion_changes import earlier, lock_conclusion, lock_unpublished, record
+from directives.services.drafts import delete_drafts
 from directives.services.issuing import issue_drafts
+from directives.wording import reading_message
+
+LENGTHS = {"number": 80, "title": 500, "signed_by": 150}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What the clerk says about a conclusion. People, departments and fields by id; days are local dates."""
+    """What the clerk says about a conclusion. People, departments and fields by id; days are local dates.
+
+    `even_without_points` keeps a text in which the reading has found nothing: the clerk marks the points.
+    """
 
     title: str
     held_on: date
@@ -36,148 +42,74 @@ class Entry:
     chaired_by: int | None = None
     signed_by: str = ""
     field: int | None = None
+    secrecy: str = Secrecy.ORDINARY
     monitor: int | None = None
     text: str = ""
+    even_without_points: bool = False
 
 
 def enter_conclusion(
-    entry: Entry, *, actor: Actor, now: datetime, file: StoredFile | None = None
+    entry: Entry, *, actor: Actor, now: datetime, file: StoredFile | None = None, request_key: str = ""
 ) -> Conclusion:
     """Record a conclusion and, when there is text, the points the reading proposes.
 
-    Raises Forbidden, or Invalid naming the field; nothing is stored then.
+    `file` may be an unsaved row whose bytes are kept: it is written in the same transaction. Raises
+    Forbidden, or Invalid naming the field; nothing is stored then. A replay returns what was entered.
     """
     if not actor.is_office or actor.user is None:
         raise Forbidden
-    _check_entry(entry, today=local_day(now))
+    done = earlier(actor, request_key)
+    if done is not None:
+        return done
+    today = local_day(now)
+    check_entry(entry, today=today)
     text = clean(entry.text)
-    reading = read_text(text, issued=entry.issued_on, today=local_day(now)) if text else None
-    issued_by = (
-        entry.issued_by or Department.objects.filter(kind="committee").values_list("pk", flat=True).first()
+    reading = _read(text, entry.issued_on, today, entry.even_without_points) if text else None
+    conclusion = Conclusion(
+        issued_by_id=entry.issued_by or _committee(),
+        monitor_id=entry.monitor or actor.user.pk,
+        text=text,
+        created_at=now,
+        created_by=actor.user,
     )
-    if issued_by is None:
-        raise Invalid(_("No Committee has been set up yet."), field="issued_by")
+    _fill(conclusion, entry)
     try:
         with transaction.atomic():
-            conclusion = Conclusion.objects.create(
-                issued_by_id=issued_by,
-                number=clean(entry.number),
-                title=clean(entry.title)[:500],
-                chaired_by_id=entry.chaired_by,
-                held_on=entry.held_on,
-                issued_on=entry.issued_on,
-                signed_by=clean(entry.signed_by),
-                field_id=entry.field,
-                monitor_id=entry.monitor or actor.user.pk,
-                text=text,
-                source_file=file,
-                created_at=now,
-                created_by=actor.user,
-                folded=fold(f"{entry.number} {entry.title}"),
-            )
+            conclusion.source_file = _written(file)
+            conclusion.save()
             if reading is not None:
-                write_points(conclusion, reading, on=local_day(now))
-            record(conclusion, "enter_conclusion", actor=actor, now=now)
+                proposals.write_points(conclusion, reading.points, on=today)
+            record(conclusion, "enter_conclusion", actor=actor, now=now, request_key=request_key)
     except IntegrityError as error:
-        raise Invalid(
-            _("A conclusion with this number and date has been entered already."), field="number"
-        ) from error
+        done = earlier(actor, request_key)
+        if done is not None:
+            return done
+        raise _number_taken() from error
     return conclusion
 
 
-def read_text(text: str, *, issued: date | None, today: date) -> Reading:
-    """The reading of `text` with this installation's departments."""
-    return read(text, issued=issued, agencies=linking.agencies(today))
-
-
-def _check_entry(entry: Entry, *, today: date) -> None:
-    if not entry.title.strip():
-        raise Invalid(_("Please fill this in."), field="title")
-    if entry.held_on > today:
-        raise Invalid(_("The meeting lies in the future."), field="held_on")
-    if entry.issued_on and entry.issued_on < entry.held_on:
-        raise Invalid(_("The notice cannot be issued before the meeting."), field="issued_on")
-    if entry.issued_on and entry.issued_on > today:
-        raise Invalid(_("The date of issue lies in the future."), field="issued_on")
-    if entry.chaired_by is not None and not leaders(today).filter(pk=entry.chaired_by).exists():
-        raise Invalid(_("This person does not lead the Committee."), field="chaired_by")
-    if entry.monitor is not None and not monitors(today).filter(pk=entry.monitor).exists():
-        raise Invalid(_("This person does not monitor for the Office."), field="monitor")
-    if entry.field is not None and not Field.objects.filter(pk=entry.field, is_active=True).exists():
-        raise Invalid(_("This field does not exist."), field="field")
-
-
-def write_points(conclusion: Conclusion, reading: Reading, *, on: date) -> list[ConclusionPoint]:
-    """Store what the reading proposes, every name linked to a department or group where one fits."""
-    directory = linking.Directory(on)
-    points = [
-        ConclusionPoint(
-            conclusion=conclusion,
-            start=point.start,
-            end=point.end,
-            proposal={
-                "leads": [_linked(directory, name) for name in point.lead],
-                "coordinating": [_linked(directory, name) for name in point.coordinating],
-                "deadline_text": point.deadline_text,
-                "deadline": point.deadline.isoformat() if point.deadline else None,
-                "recurring": point.recurring,
-                "why": list(point.why),
-                "confidence": round(point.confidence, 3),
-            },
-        )
-        for point in reading.points
-    ]
-    return ConclusionPoint.objects.bulk_create(points)
-
-
-def _linked(directory: linking.Directory, name: str) -> dict[str, Any]:
-    link = directory.link(name)
-    return {"name": link.name, "department": link.department_id, "group": link.group_id}
-
-
-def record(
-    conclusion: Conclusion, verb: str, *, actor: Actor, now: datetime, request_key: str = "", **data: Any
-) -> None:
-    """Write an act on a conclusion into the Office's stream."""
-    journal.append_office(
-        journal.Happening(
-            verb=verb,
-            actor=actor,
-            now=now,
-            post=actor.post_among(OFFICE_POSTS),
-            data=data,
-            conclusion=conclusion,
-            request_key=request_key,
-        )
-    )
-
-
-def lock_conclusion(pk: int, *, actor: Actor, version: int | None = None) -> Conclusion:
-    """The conclusion row, locked, for somebody of the Office; refuses a form older than the last change."""
-    conclusion = Conclusion.objects.select_for_update(no_key=True).filter(pk=pk).first()
-    if conclusion is None:
-        raise NotVisible
-    if not actor.is_office:
-        raise Forbidden
-    if version is not None and version != conclusion.version:
-        raise Stale(
-            _("Somebody else changed this conclusion meanwhile. Your input is kept; reload and compare.")
-        )
+def correct_entry(
+    conclusion_id: int, entry: Entry, *, actor: Actor, now: datetime, version: int | None = None
+) -> Conclusion:
+    """Correct what was said about a conclusion before its directives are issued; its text stays."""
+    check_entry(entry, today=local_day(now))
+    try:
+        with transaction.atomic():
+            conclusion = lock_unpublished(conclusion_id, actor=actor, version=version)
+            early = Assignment.objects.filter(
+                directive__conclusion=conclusion, status=Status.DRAFT, due_on__lt=entry.held_on
+            )
+            if early.exists():
+                raise Invalid(_("An accepted point has a deadline before this day."), field="held_on")
+            conclusion.issued_by_id = entry.issued_by or conclusion.issued_by_id
+            conclusion.monitor_id = entry.monitor or conclusion.monitor_id
+            _fill(conclusion, entry)
+            conclusion.version += 1
+            conclusion.save()
+            record(conclusion, "correct_entry", actor=actor, now=now)
+    except IntegrityError as error:
+        raise _number_taken() from error
     return conclusion
-
-
-def lock_unpublished(pk: int, *, actor: Actor, version: int | None = None) -> Conclusion:
-    """As `lock_conclusion`, refusing one whose directives have been issued."""
-    conclusion = lock_conclusion(pk, actor=actor, version=version)
-    if conclusion.published_at is not None:
-        raise WrongState(_("The directives of this conclusion have been issued already."))
-    return conclusion
-
-
-def touch(conclusion: Conclusion) -> None:
-    """Count a change: the number is the stale-form check of the confirm screen."""
-    conclusion.version += 1
-    conclusion.save(update_fields=["version"])
 
 
 def replace_text(
@@ -189,29 +121,34 @@ def replace_text(
     number: str | None = None,
     issued_on: date | None = None,
     file: StoredFile | None = None,
+    even_without_points: bool = False,
     version: int | None = None,
 ) -> Conclusion:
     """Give a conclusion its text (or another one) and read it anew; drafts made before are dropped."""
-    cleaned = clean(text)
-    if not cleaned:
-        raise Invalid(_("The text is empty."), field="text")
-    reading = read_text(cleaned, issued=issued_on, today=local_day(now))
-    with transaction.atomic():
-        conclusion = lock_unpublished(conclusion_id, actor=actor, version=version)
-        if issued_on is not None and issued_on < conclusion.held_on:
-            raise Invalid(_("The notice cannot be issued before the meeting."), field="issued_on")
-        from directives.services.points import drop_all_points
-
-        drop_all_points(conclusion)
-        conclusion.text, conclusion.source_file = cleaned, file or conclusion.source_file
-        conclusion.number = clean(number) if number is not None else conclusion.number
-        conclusion.issued_on = issued_on or conclusion.issued_on
-        conclusion.version += 1
-        conclusion.folded = fold(f"{conclusion.number} {conclusion.title}")
-        conclusion.save()
-        write_points(conclusion, reading, on=local_day(now))
-        digest = hashlib.sha256(cleaned.encode()).hexdigest()
-        record(conclusion, "replace_text", actor=actor, now=now, sha256=digest)
+    if not actor.is_office:
+        with transaction.atomic():
+            lock_conclusion(conclusion_id, actor=actor)  # raises what this person is to be told
+    today, cleaned = local_day(now), clean(text)
+    check_lengths(number=number or "")
+    reading = _read(cleaned, issued_on, today, even_without_points)
+    try:
+        with transaction.atomic():
+            conclusion = lock_unpublished(conclusion_id, actor=actor, version=version)
+            _check_issued(issued_on, held_on=conclusion.held_on, today=today)
+            delete_drafts(conclusion)
+            conclusion.points.all().delete()
+            conclusion.text = cleaned
+            conclusion.source_file = _written(file) or conclusion.source_file
+            conclusion.number = clean(number) if number is not None else conclusion.number
+            conclusion.issued_on = issued_on or conclusion.issued_on
+            conclusion.version += 1
+            conclusion.folded = fold(f"{conclusion.number} {conclusion.title}")
+            conclusion.save()
+            proposals.write_points(conclusion, reading.points, on=today)
+            digest = hashlib.sha256(cleaned.encode()).hexdigest()
+            record(conclusion, "replace_text", actor=actor, now=now, sha256=digest)
+    except IntegrityError as error:
+        raise _number_taken() from error
     return conclusion
 
 
@@ -220,17 +157,19 @@ def issue_conclusion(
 ) -> list[Directive]:
     """Issue every accepted point of a conclusion at once: parts, processes, journal and Pending together.
 
-    Raises WrongState while a point is undecided or none became a directive, or when it has been issued before;
-    a replay of the same request returns the directives issued then.
+    A conclusion none of whose points became a directive is closed by the same act. Raises WrongState while a
+    point is undecided, or when it has been issued before; a replay of the same request returns the directives
+    issued then.
     """
     with transaction.atomic():
         conclusion = lock_conclusion(conclusion_id, actor=actor)
-        if request_key and conclusion.published_at is not None:
-            done = conclusion.journal.filter(request_key=request_key, actor_id=actor.user_id)
-            if done.exists():
-                return list(conclusion.directives.order_by("pk"))
+        if conclusion.published_at is not None and earlier(actor, request_key) == conclusion:
+            return list(conclusion.directives.order_by("pk"))
         conclusion = lock_unpublished(conclusion_id, actor=actor, version=version)
-        undecided = conclusion.points.filter(outcome=PointOutcome.UNDECIDED).count()
+        outcomes = list(conclusion.points.values_list("outcome", flat=True))
+        if not outcomes:
+            raise WrongState(_("This conclusion has no points yet."))
+        undecided = outcomes.count(PointOutcome.UNDECIDED)
         if undecided:
             raise WrongState(_("%(n)s points are not settled yet.") % {"n": undecided})
         drafts = list(
@@ -238,8 +177,8 @@ def issue_conclusion(
             .filter(conclusion=conclusion, status=Status.DRAFT)
             .order_by("pk")
         )
-        if not drafts:
-            raise WrongState(_("No point has become a directive yet."))
+        for draft in drafts:
+            draft.conclusion = conclusion
         issued = issue_drafts(drafts, actor=actor, now=now)
         conclusion.published_at = now
         conclusion.version += 1
@@ -253,3 +192,77 @@ def issue_conclusion(
             directives=len(issued),
         )
     return issued
+
+
+def read_text(text: str, *, issued: date | None, today: date) -> Reading:
+    """The reading of `text` with this installation's departments."""
+    return read(text, issued=issued, agencies=linking.agencies(today))
+
+
+def _read(text: str, issued: date | None, today: date, even_without_points: bool) -> Reading:
+    reading = read_text(text, issued=issued, today=today)
+    kept = even_without_points and reading.reason == "no_conclusion"
+    if reading.reason is not None and not kept:
+        raise Invalid(reading_message(reading.reason), code=reading.reason, field="text")
+    return reading
+
+
+def check_entry(entry: Entry, *, today: date) -> None:
+    """Raise Invalid with the field in question unless `entry` can stand."""
+    if not entry.title.strip():
+        raise Invalid(_("Please fill this in."), field="title")
+    check_lengths(number=entry.number, title=entry.title, signed_by=entry.signed_by)
+    if entry.held_on > today:
+        raise Invalid(_("The meeting lies in the future."), field="held_on")
+    _check_issued(entry.issued_on, held_on=entry.held_on, today=today)
+    if entry.issued_by is not None:
+        department = Department.objects.filter(pk=entry.issued_by).first()
+        if department is None or not department.is_active(entry.issued_on or entry.held_on):
+            raise Invalid(_("This department had been closed by then."), field="issued_by")
+    if entry.chaired_by is not None and not leaders(today).filter(pk=entry.chaired_by).exists():
+        raise Invalid(_("This person does not lead the Committee."), field="chaired_by")
+    if entry.monitor is not None and not monitors(today).filter(pk=entry.monitor).exists():
+        raise Invalid(_("This person does not monitor for the Office."), field="monitor")
+    if entry.field is not None and not Field.objects.filter(pk=entry.field, is_active=True).exists():
+        raise Invalid(_("This field does not exist."), field="field")
+    if entry.secrecy not in Secrecy.values:
+        raise Invalid(_("Choose the secrecy."), field="secrecy")
+
+
+def check_lengths(**values: str) -> None:
+    """Raise Invalid for a value longer than its column, counted in characters after cleaning."""
+    for name, value in values.items():
+        if len(clean(value)) > LENGTHS[name]:
+            raise Invalid(_("Write at most %(n)s characters.") % {"n": LENGTHS[name]}, field=name)
+
+
+def _check_issued(issued_on: date | None, *, held_on: date, today: date) -> None:
+    if issued_on and issued_on < held_on:
+        raise Invalid(_("The notice cannot be issued before the meeting."), field="issued_on")
+    if issued_on and issued_on > today:
+        raise Invalid(_("The date of issue lies in the future."), field="issued_on")
+
+
+def _fill(conclusion: Conclusion, entry: Entry) -> None:
+    conclusion.number, conclusion.title = clean(entry.number), clean(entry.title)
+    conclusion.held_on, conclusion.issued_on = entry.held_on, entry.issued_on
+    conclusion.chaired_by_id, conclusion.signed_by = entry.chaired_by, clean(entry.signed_by)
+    conclusion.field_id, conclusion.secrecy = entry.field, entry.secrecy
+    conclusion.folded = fold(f"{conclusion.number} {conclusion.title}")
+
+
+def _committee() -> int:
+    pk = Department.objects.filter(kind="committee").order_by("pk").values_list("pk", flat=True).first()
+    if pk is None:
+        raise Invalid(_("No Committee has been set up yet."), field="issued_by")
+    return pk
+
+
+def _written(file: StoredFile | None) -> StoredFile | None:
+    if file is not None and file._state.adding:
+        file.save()
+    return file
+
+
+def _number_taken() -> Invalid:
+    return Invalid(_("A conclusion with this number and date has been entered already."), field="number")

@@ -2,13 +2,16 @@
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from departments.actors import Actor
 from departments.clock import today as local_day
 from departments.text import fold
-from directives.errors import Invalid
+from directives.errors import Forbidden, WrongState
 from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment, Conclusion, Directive
 from directives.models.assignment import NO_DATE
+from directives.models.choices import Secrecy
 from directives.services import plans
 from directives.services.plans import Plan
 
@@ -22,19 +25,25 @@ def write_draft(
     conclusion: Conclusion | None = None,
     draft: Directive | None = None,
 ) -> Directive:
-    """Create `draft`, or bring it in line with `plan`, together with its draft parts. Raises Invalid."""
-    plans.check(plan, held_on=conclusion.held_on if conclusion else None, today=local_day(now))
+    """Create `draft`, or bring it in line with `plan`, with its draft parts. Raises Forbidden or Invalid."""
     if actor.user is None:
-        raise Invalid("", field="actor")
+        raise Forbidden
+    plans.check(plan, held_on=conclusion.held_on if conclusion else None, today=local_day(now))
     directive = draft or Directive(
         conclusion=conclusion, status_since=now, created_at=now, created_by=actor.user, monitor_id=monitor_id
     )
     plans.fill(directive, plan)
+    directive.secrecy = secrecy(plan, conclusion)
     directive.folded = searchable(directive)
     directive.save()
     Assignment.objects.filter(directive=directive, status=Status.DRAFT).delete()
     Assignment.objects.bulk_create(draft_parts(directive, plan, now))
     return directive
+
+
+def secrecy(plan: Plan, conclusion: Conclusion | None) -> str:
+    """A directive is as secret as its conclusion, or as the clerk says."""
+    return Secrecy.SECRET if conclusion is not None and conclusion.secrecy == Secrecy.SECRET else plan.secrecy
 
 
 def searchable(directive: Directive) -> str:
@@ -60,7 +69,7 @@ def draft_parts(directive: Directive, plan: Plan, now: datetime) -> list[Assignm
                 status=Status.DRAFT,
                 status_since=now,
                 awake=role != Role.COORDINATING,
-                product=directive.product if due else "",
+                product=directive.product if role in (Role.LEAD, Role.EACH) else "",
                 due_on=due,
                 original_due_on=due,
                 sort_due=due or NO_DATE,
@@ -75,7 +84,13 @@ def draft_parts(directive: Directive, plan: Plan, now: datetime) -> list[Assignm
 def delete_draft(directive: Directive) -> None:
     """Remove a draft with its parts; refuses anything that has been issued."""
     if directive.status != Status.DRAFT:
-        raise Invalid("", field="directive")
-    directive.points.clear()
+        raise WrongState(_("The directives of this conclusion have been issued already."))
     Assignment.objects.filter(directive=directive).delete()
     directive.delete()
+
+
+def delete_drafts(conclusion: Conclusion) -> None:
+    """Remove all drafts of a conclusion with their parts."""
+    drafts = Directive.objects.filter(conclusion=conclusion, status=Status.DRAFT)
+    Assignment.objects.filter(directive__in=drafts.values("pk")).delete()
+    drafts.delete()

@@ -41,11 +41,11 @@ def keep_bytes(data: bytes) -> str:
     return digest
 
 
-def store(data: bytes, name: str, media_type: str, *, actor: Actor, now: datetime) -> StoredFile:
-    """Keep the bytes and write the row that names them."""
+def kept(data: bytes, name: str, media_type: str, *, actor: Actor, now: datetime) -> StoredFile:
+    """Keep the bytes; the row is unsaved, for the service that uses the file to write in its transaction."""
     digest = keep_bytes(data)
     safe = clean(Path(name.replace("\\", "/")).name)[-255:] or "tep"
-    return StoredFile.objects.create(
+    return StoredFile(
         sha256=digest,
         name=safe,
         media_type=media_type,
@@ -53,6 +53,13 @@ def store(data: bytes, name: str, media_type: str, *, actor: Actor, now: datetim
         uploaded_by=actor.user,
         uploaded_at=now,
     )
+
+
+def store(data: bytes, name: str, media_type: str, *, actor: Actor, now: datetime) -> StoredFile:
+    """Keep the bytes and write the row that names them."""
+    row = kept(data, name, media_type, actor=actor, now=now)
+    row.save()
+    return row
 
 
 def store_evidence(data: bytes, name: str, *, actor: Actor, now: datetime) -> StoredFile:

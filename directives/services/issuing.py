@@ -1,9 +1,9 @@
-"""Issue: drafts become orders with parts, flow processes, journal entries and Pending rows, in one transaction."""
+"""Issue: drafts become orders with parts, processes, journal entries and Pending rows, in one transaction."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from departments.actors import Actor
@@ -14,9 +14,10 @@ from directives import journal
 from directives.engine import engine
 from directives.errors import Forbidden, Invalid, WrongState
 from directives.lifecycle import Role, Status
-from directives.models import Assignment, Directive
+from directives.models import Assignment, Directive, JournalEntry
+from directives.models.choices import Secrecy
 from directives.rules import load_rules
-from directives.services.drafts import write_draft
+from directives.services.drafts import searchable, write_draft
 from directives.services.plans import Plan
 
 
@@ -38,14 +39,18 @@ def issue_drafts(
     accept_by = working_calendar().add(today, load_rules().accept_after_days)
     for part in parts:
         part.status, part.status_since, part.is_open = Status.ASSIGNED.value, now, True
-    drafts = Assignment.objects.filter(pk__in=[part.pk for part in parts])
+    drafts = Assignment.objects.filter(directive_id__in=ids, status=Status.DRAFT)
+    drafts.filter(role__in=[Role.LEAD, Role.EACH]).update(accept_by=accept_by)
     drafts.update(
         status=Status.ASSIGNED, status_since=now, is_open=True, assigned_on=today, silent_since=today
     )
-    drafts.filter(role__in=[Role.LEAD, Role.EACH]).update(accept_by=accept_by)
     for directive in ordered:
         directive.status, directive.status_since, directive.is_open = Status.ASSIGNED.value, now, True
         directive.issued_at, directive.issued_on = now, today
+        if directive.conclusion is not None:  # what the clerk corrected after the point was accepted
+            directive.folded = searchable(directive)
+            if directive.conclusion.secrecy == Secrecy.SECRET:
+                directive.secrecy = Secrecy.SECRET.value
     post = actor.post_among(OFFICE_POSTS)
     journal.append_many(
         (
@@ -64,6 +69,7 @@ def issue_drafts(
         for directive in ordered
     )
     columns = ["status", "status_since", "is_open", "issued_at", "issued_on", "version", "journal_head"]
+    columns += ["folded", "secrecy"]
     Directive.objects.bulk_update(ordered, columns, batch_size=200)
     flowing = [part for part in parts if part.role in (Role.LEAD, Role.EACH)]
     if flowing:
@@ -73,21 +79,66 @@ def issue_drafts(
 
 def _check_parts(directives: Sequence[Directive], parts: Sequence[Assignment], today: date) -> None:
     with_parts = {part.directive_id for part in parts}
-    if any(directive.pk not in with_parts for directive in directives):
-        raise Invalid(_("A directive names no department yet."), field="leads")
+    empty = next((directive for directive in directives if directive.pk not in with_parts), None)
+    if empty is not None:
+        raise Invalid(_("“%(title)s” names no department yet.") % {"title": empty.title}, field="leads")
     wanted = {part.department_id for part in parts}
     closed = wanted - set(assignable_departments(today).filter(pk__in=wanted).values_list("pk", flat=True))
     if closed:
-        name = next(str(part.department) for part in parts if part.department_id in closed)
-        raise Invalid(
-            _("“%(name)s” has been closed or cannot be given tasks.") % {"name": name}, field="leads"
-        )
+        part = next(part for part in parts if part.department_id in closed)
+        label = next(directive.point_label for directive in directives if directive.pk == part.directive_id)
+        words = {"name": str(part.department), "point": label}
+        if label:
+            raise Invalid(
+                _("Point %(point)s: “%(name)s” has been closed or cannot be given tasks.") % words,
+                field="leads",
+            )
+        raise Invalid(_("“%(name)s” has been closed or cannot be given tasks.") % words, field="leads")
 
 
 def issue_directly(plan: Plan, *, actor: Actor, now: datetime, request_key: str = "") -> Directive:
-    """Enter and issue one directive that comes from no conclusion. Raises Forbidden or Invalid."""
+    """Enter and issue one directive that comes from no conclusion. Raises Forbidden or Invalid.
+
+    A replay of the same request returns the directive issued then: its key stands in the Office's stream,
+    since the stream of a directive does not exist before it.
+    """
     if not actor.is_office or actor.user is None:
         raise Forbidden
-    with transaction.atomic():
-        draft = write_draft(plan, actor=actor, now=now, monitor_id=plan.monitor or actor.user.pk)
-        return issue_drafts([draft], actor=actor, now=now, request_key=request_key)[0]
+    done = _issued_before(actor, request_key)
+    if done is not None:
+        return done
+    try:
+        with transaction.atomic():
+            draft = write_draft(plan, actor=actor, now=now, monitor_id=plan.monitor or actor.user.pk)
+            issued = issue_drafts([draft], actor=actor, now=now)[0]
+            if request_key:
+                _remember(issued, actor=actor, now=now, request_key=request_key)
+    except IntegrityError:
+        done = _issued_before(actor, request_key)
+        if done is None:
+            raise
+        return done
+    return issued
+
+
+def _remember(directive: Directive, *, actor: Actor, now: datetime, request_key: str) -> None:
+    journal.append_office(
+        journal.Happening(
+            verb="issue_directly",
+            actor=actor,
+            now=now,
+            post=actor.post_among(OFFICE_POSTS),
+            data={"directive": directive.pk},
+            request_key=request_key,
+        )
+    )
+
+
+def _issued_before(actor: Actor, request_key: str) -> Directive | None:
+    """The directive an earlier request with the same key has issued, if any."""
+    if not request_key:
+        return None
+    entry = JournalEntry.objects.filter(
+        stream=journal.OFFICE_STREAM, actor_id=actor.user_id, request_key=request_key, verb="issue_directly"
+    ).first()
+    return Directive.objects.filter(pk=entry.data["directive"]).first() if entry else None

@@ -11,9 +11,9 @@ from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment, Directive, PreparedAct
 from directives.models.assignment import NO_DATE
 from directives.models.choices import DeadlineSource
+from directives.models.work import Verdict
 from directives.services.parts import required
 from directives.services.results import judge
-from directives.models.work import Verdict
 from directives.services.writing import Act, part_service
 
 

@@ -1,5 +1,6 @@
 """What a clerk decides about a directive before it is issued, and the checks on it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +12,11 @@ from departments.text import clean
 from directives.errors import Invalid
 from directives.lifecycle import DeadlineKind, Mode, Role
 from directives.models import Directive
-from directives.models.choices import DeadlineSource, ProductTo, Recurrence, Urgency
+from directives.models.choices import DeadlineSource, ProductTo, Recurrence, Secrecy, Urgency
 
 TITLE_LENGTH = 300
+TEXT_LENGTH = 20_000
+PRODUCT_LENGTH = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +48,7 @@ class Plan:
     monitor: int | None = None
     field: int | None = None
     urgency: str = Urgency.NORMAL
+    secrecy: str = Secrecy.ORDINARY
 
     def roles(self) -> list[tuple[int, Role]]:
         """Department ids with the role each gets, in the order given."""
@@ -56,23 +60,29 @@ class Plan:
         )
 
 
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s")
+
+
 def default_title(text: str) -> str:
-    """The first sentence of an order, cut at a word, as a title."""
-    first = clean(text).split("\n")[0]
+    """The first sentence of an order, cut at a word when longer than 160 characters, as a title."""
+    first = _SENTENCE_END.split(clean(text).split("\n")[0])[0].rstrip(" .;,:")
     if len(first) <= 160:
         return first
-    return first[:160].rsplit(" ", 1)[0] + "…"
+    return first[:160].rsplit(" ", 1)[0].rstrip(" .;,:") + "…"
 
 
 def check(plan: Plan, *, held_on: date | None, today: date) -> None:
     """Raise Invalid with the field in question unless `plan` can be issued as it stands."""
     if not plan.text.strip():
         raise Invalid(_("The directive has no text."), field="text")
-    if len(plan.title) > TITLE_LENGTH:
-        raise Invalid(_("The title is longer than %(n)s characters.") % {"n": TITLE_LENGTH}, field="title")
+    for name, most in (("text", TEXT_LENGTH), ("title", TITLE_LENGTH), ("product", PRODUCT_LENGTH)):
+        if len(getattr(plan, name)) > most:
+            raise Invalid(_("Write at most %(n)s characters.") % {"n": most}, field=name)
     _check_departments(plan, today)
     _check_deadline(plan, held_on)
     _check_people(plan, today)
+    if plan.secrecy not in Secrecy.values:
+        raise Invalid(_("Choose the secrecy."), field="secrecy")
 
 
 def _check_departments(plan: Plan, today: date) -> None:
@@ -87,21 +97,32 @@ def _check_departments(plan: Plan, today: date) -> None:
     if plan.mode == Mode.EACH and plan.coordinating:
         raise Invalid(_("Where each department works for itself nobody coordinates."), field="coordinating")
     ids = [pk for pk, _role in plan.roles()]
-    if len(ids) != len(set(ids)):
-        raise Invalid(_("A department is named twice."), field="coordinating")
+    twice = next((pk for pk in ids if ids.count(pk) > 1), None)
+    if twice is not None:
+        raise Invalid(
+            _("“%(name)s” is named twice.") % {"name": _name(twice)},
+            field="informed" if twice in plan.informed else "coordinating",
+        )
     known = set(assignable_departments(today).filter(pk__in=ids).values_list("pk", flat=True))
     for pk, role in plan.roles():
         if pk not in known:
-            name = Department.objects.filter(pk=pk).values_list("name", flat=True).first() or pk
             field = "leads" if role in (Role.LEAD, Role.EACH) else str(role.value)
             raise Invalid(
-                _("“%(name)s” has been closed or cannot be given tasks.") % {"name": name}, field=field
+                _("“%(name)s” has been closed or cannot be given tasks.") % {"name": _name(pk)}, field=field
             )
+
+
+def _name(department_id: int) -> str:
+    return Department.objects.filter(pk=department_id).values_list("name", flat=True).first() or "?"
 
 
 def _check_deadline(plan: Plan, held_on: date | None) -> None:
     if plan.deadline_kind not in {kind.value for kind in DeadlineKind}:
         raise Invalid(_("Choose a kind of deadline."), field="deadline_kind")
+    if plan.deadline_source not in ("", *DeadlineSource.values):
+        raise Invalid(_("Choose a kind of deadline."), field="deadline_kind")
+    if plan.mode == Mode.FOR_INFORMATION and plan.deadline_kind != DeadlineKind.TO_BE_SET:
+        raise Invalid(_("What is for information has no deadline."), field="deadline_kind")
     if plan.deadline_kind == DeadlineKind.DATED:
         if plan.due_on is None:
             raise Invalid(_("Give the date, or choose another kind of deadline."), field="due_on")
@@ -119,8 +140,17 @@ def _check_deadline(plan: Plan, held_on: date | None) -> None:
 
 
 def _check_people(plan: Plan, today: date) -> None:
-    if plan.directed_by is not None and not leaders(today).filter(pk=plan.directed_by).exists():
-        raise Invalid(_("This person does not lead the Committee."), field="directed_by")
+    named = {
+        field: pk
+        for field, pk in (("directed_by", plan.directed_by), ("leader_in_charge", plan.leader_in_charge))
+        if pk is not None
+    }
+    leading = (
+        set(leaders(today).filter(pk__in=named.values()).values_list("pk", flat=True)) if named else set()
+    )
+    for field, pk in named.items():
+        if pk not in leading:
+            raise Invalid(_("This person does not lead the Committee."), field=field)
     if plan.needs_approval and plan.directed_by is None:
         raise Invalid(_("Approval needs a directing leader."), field="directed_by")
     if plan.monitor is not None and not monitors(today).filter(pk=plan.monitor).exists():

@@ -16,6 +16,7 @@ def sound(settings, tmp_path):
     settings.SITE_URL = "https://dondoc.example"
     settings.SECURE_SSL = True
     settings.EMBEDDED = False
+    settings.PROXIES = 1
     settings.ENVIRONMENT = Environment({})
     return settings
 
@@ -79,6 +80,11 @@ def test_plain_address_behind_redirect(sound):
 def test_any_host_warns(sound):
     sound.ALLOWED_HOSTS = ["*"]
     assert found() == ["config.W001"]
+
+
+def test_redirects_without_a_proxy_warn(sound):
+    sound.PROXIES = 0
+    assert found() == ["config.W004"]
 
 
 def test_debug_in_real_mode_warns(sound):

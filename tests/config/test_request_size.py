@@ -27,3 +27,12 @@ def test_too_large_never_reaches_a_view(send):
     response = send("5000001")
     assert response.status_code == 413
     assert response.text == "Dữ liệu gửi lên quá lớn: tối đa 5 MB."
+
+
+def test_a_giant_paste_is_told_so_too(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+    response = client.post(
+        "/i18n/setlang/", {"language": "vi" * 600_000}, content_type="application/x-www-form-urlencoded"
+    )
+    assert response.status_code == 413
+    assert response.text == "Dữ liệu gửi lên quá lớn: tối đa 1 MB."

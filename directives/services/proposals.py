@@ -1,0 +1,93 @@
+"""What the reading proposes for a point, linked to our departments, cut and joined with the point."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from departments.text import fold
+from directives.models import Conclusion, ConclusionPoint
+from directives.reading import Point
+from directives.services import linking
+
+Proposal = dict[str, Any]
+
+BY_HAND: Proposal = {"leads": [], "coordinating": [], "why": ["by_hand"], "confidence": 1.0}
+
+
+def write_points(conclusion: Conclusion, found: Iterable[Point], *, on: date) -> list[ConclusionPoint]:
+    """Store what the reading found, every name linked to a department or group where one fits."""
+    directory = linking.Directory(on)
+    points = [
+        ConclusionPoint(
+            conclusion=conclusion, start=point.start, end=point.end, proposal=proposal_of(point, directory)
+        )
+        for point in found
+    ]
+    return ConclusionPoint.objects.bulk_create(points)
+
+
+def proposal_of(point: Point, directory: linking.Directory) -> Proposal:
+    """`point` as the JSON a ConclusionPoint keeps."""
+    return {
+        "leads": linked(directory, point.lead),
+        "coordinating": linked(directory, point.coordinating),
+        "deadline_text": point.deadline_text,
+        "deadline": point.deadline.isoformat() if point.deadline else None,
+        "recurring": point.recurring,
+        "why": list(point.why),
+        "confidence": round(point.confidence, 3),
+    }
+
+
+def linked(directory: linking.Directory, names: Iterable[str]) -> list[Proposal]:
+    """Each name with the department or group it stands for; no department twice."""
+    found: list[Proposal] = []
+    for name in names:
+        for link in directory.links(name):
+            row = {"name": link.name, "department": link.department_id, "group": link.group_id}
+            if link.unknown or all(
+                (row["department"], row["group"]) != (other["department"], other["group"]) for other in found
+            ):
+                found.append(row)
+    return found
+
+
+def part_of(proposal: Proposal, text: str) -> Proposal:
+    """The proposal for `text`, a piece of the point it was made for.
+
+    The departments stay; a deadline stays where its words are. Nothing says which piece a department named
+    in neither belongs to, so the clerk is told to look.
+    """
+    phrase = proposal.get("deadline_text")
+    has_deadline = bool(phrase) and fold(str(phrase)) in fold(text)
+    cut = {**proposal, "why": ["split", *_without(proposal, "split")], "confidence": _sure(proposal, 0.5)}
+    if not has_deadline:
+        cut |= {"deadline": None, "deadline_text": None, "recurring": False}
+    return cut
+
+
+def joined(first: Proposal, second: Proposal) -> Proposal:
+    """The proposal for two neighbouring points made one: departments of both, the earlier deadline."""
+    both: Proposal = dict(first)
+    for role in ("leads", "coordinating"):
+        mine = list(first.get(role, []))
+        names = {link["name"] for link in mine}
+        both[role] = mine + [link for link in second.get(role, []) if link["name"] not in names]
+    dated = sorted(
+        (proposal for proposal in (first, second) if proposal.get("deadline")),
+        key=lambda proposal: str(proposal["deadline"]),
+    )
+    source = (dated or [p for p in (first, second) if p.get("deadline_text")] or [first])[0]
+    for key in ("deadline", "deadline_text", "recurring"):
+        both[key] = source.get(key)
+    both["why"] = ["merged", *dict.fromkeys([*_without(first, "merged"), *_without(second, "merged")])]
+    both["confidence"] = min(_sure(first), _sure(second))
+    return both
+
+
+def _without(proposal: Proposal, code: str) -> list[str]:
+    return [why for why in proposal.get("why", []) if why != code]
+
+
+def _sure(proposal: Proposal, most: float = 1.0) -> float:
+    return min(most, float(proposal.get("confidence", 0.0)))
