@@ -37,29 +37,31 @@ def visible_directives(actor: Actor) -> QuerySet[Directive]:
     return issued.filter(pk__in=ids)
 
 
-def visible_parts(actor: Actor) -> QuerySet[Assignment]:
+def visible_parts(actor: Actor, among: Q | None = None) -> QuerySet[Assignment]:
     """Parts `actor` may see. In *each for itself* a department sees its own part only.
 
     A union of branches that each walk one index: as one condition with OR the planner reads the whole table.
+    `among` (say, Q(is_open=True)) narrows every branch, so that the partial indexes serve.
     """
     issued = Assignment.objects.exclude(status=Status.DRAFT)
+    wanted = issued.filter(among) if among else issued
     if actor.sees_everything:
-        return issued
+        return wanted
     branches: list[QuerySet[Assignment]] = []
     if actor.department_ids:
         own = issued.filter(department_id__in=actor.department_ids)
-        shared = issued.filter(directive_id__in=own.values("directive_id")).exclude(role=Role.EACH)
-        received = issued.filter(directive__product_to_department_id__in=actor.department_ids)
-        branches += [own, shared, received]
+        branches.append(wanted.filter(department_id__in=actor.department_ids))
+        branches.append(wanted.filter(directive_id__in=own.values("directive_id")).exclude(role=Role.EACH))
+        branches.append(wanted.filter(directive__product_to_department_id__in=actor.department_ids))
     if actor.is_leader:
-        branches.append(issued.filter(directed_by_id=actor.user_id))
-        branches.append(issued.filter(directive__leader_in_charge_id=actor.user_id))
+        branches.append(wanted.filter(directed_by_id=actor.user_id))
+        branches.append(wanted.filter(directive__leader_in_charge_id=actor.user_id))
         if actor.field_ids:
-            branches.append(issued.filter(field_id__in=actor.field_ids))
+            branches.append(wanted.filter(field_id__in=actor.field_ids))
     if not branches:
         return Assignment.objects.none()
     ids = branches[0].values("pk").union(*(branch.values("pk") for branch in branches[1:]))
-    return issued.filter(pk__in=ids)
+    return Assignment.objects.filter(pk__in=ids)
 
 
 def leads_directive(actor: Actor, directive: Directive) -> bool:

@@ -1,0 +1,131 @@
+"""What waits for the decision of one person, as SQL conditions: the twin of `permissions.may` for these verbs."""
+
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from departments.actors import Actor
+from departments.models import Membership, Post
+from departments.models.department import DepartmentKind
+from directives.lifecycle import VERBS, DeadlineKind, Role, Status
+from directives.models import PreparedAct, ProgressReport
+from directives.models.choices import ProductTo
+from directives.models.work import ReportKind, Verdict
+from directives.selectors.lateness import COUNTED
+
+
+class Decision(StrEnum):
+    """Kinds of decision in the order in which they are shown; `ANY` is all that wait for the person."""
+
+    APPROVE = "approve"
+    VERIFY = "verify"
+    RECONSIDER = "reconsider"
+    RELEASE = "release"
+    SET_DEADLINE = "set_deadline"
+    ANY = "any"
+
+
+DECISION_LABELS: dict[Decision, Promise] = {
+    Decision.APPROVE: _("To approve"),
+    Decision.VERIFY: _("To verify"),
+    Decision.RECONSIDER: _("Refused, to settle"),
+    Decision.RELEASE: _("To release"),
+    Decision.SET_DEADLINE: _("To set the deadline"),
+    Decision.ANY: _("Awaiting my decision"),
+}
+KINDS = tuple(kind for kind in Decision if kind is not Decision.ANY)
+
+# To be dated: whoever has to carry it out has no date, and the directive is neither periodic nor continuous.
+UNDATED = (
+    Q(is_open=True, due_on__isnull=True, role__in=[Role.LEAD.value, Role.EACH.value])
+    & Q(directive__deadline_kind__in=[DeadlineKind.TO_BE_SET.value, DeadlineKind.DATED.value])
+    & COUNTED
+)
+NOTHING = Q(pk__in=[])
+
+
+def waiting(decision: Decision, actor: Actor) -> Q:
+    """Parts on which `actor` may take this decision now, and is the one it waits for."""
+    if actor.user_id is None:
+        return NOTHING
+    match decision:
+        case Decision.APPROVE:
+            return _at("approve") & _approver(actor) & ~_authored(actor)
+        case Decision.VERIFY:
+            return _at("verify") & _receiver(actor) & ~_authored(actor)
+        case Decision.RECONSIDER:
+            return _at("insist") if actor.is_office else NOTHING
+        case Decision.RELEASE:
+            return _at("release") & _released_by(actor)
+        case Decision.SET_DEADLINE:
+            mine = Q(directed_by_id=actor.user_id) if actor.is_leader else NOTHING
+            return _at("set_deadline") & UNDATED & mine
+        case Decision.ANY:
+            either = NOTHING
+            for kind in KINDS:
+                either |= waiting(kind, actor)
+            return either
+
+
+def _at(verb: str) -> Q:
+    """Parts of a status and role the verb takes."""
+    row = VERBS[verb]
+    return Q(is_open=True, status__in=sorted(row.sources), role__in=sorted(row.roles))
+
+
+def _authored(actor: Actor) -> Q:
+    """The result on the table was prepared or released by the person, who may not judge it."""
+    on_table = ProgressReport.objects.filter(
+        part=OuterRef("pk"), kind=ReportKind.RESULT, verdict=Verdict.NONE
+    )
+    return Q(Exists(on_table.filter(Q(prepared_by_id=actor.user_id) | Q(released_by_id=actor.user_id))))
+
+
+def _approver(actor: Actor) -> Q:
+    """The directing leader; the Chair when there is none or that leader heads the department."""
+    posts = {post.department_id for post in actor.posts}
+    mine = Q(directed_by_id=actor.user_id) & ~Q(department_id__in=posts)
+    if not actor.is_chair:
+        return mine
+    heads = Membership.objects.filter(
+        user_id=OuterRef("directed_by_id"),
+        department_id=OuterRef("department_id"),
+        post=Post.HEAD,
+        until_on=None,
+    )
+    return mine | Q(directed_by__isnull=True) | (~Q(directed_by_id=actor.user_id) & Q(Exists(heads)))
+
+
+def _receiver(actor: Actor) -> Q:
+    """Whoever receives the product: the named department's managers, the directing leader, else the Office."""
+    mine = Q(directive__product_to=ProductTo.LEADER, directed_by_id=actor.user_id)
+    if actor.managing_department_ids:
+        mine |= Q(
+            directive__product_to=ProductTo.DEPARTMENT,
+            directive__product_to_department_id__in=actor.managing_department_ids,
+        )
+    if actor.is_office:
+        to_office = Q(directive__product_to=ProductTo.OFFICE) | Q(
+            directive__product_to=ProductTo.LEADER, directed_by__isnull=True
+        )
+        if all(post.post != Post.CHIEF_OF_OFFICE for post in actor.posts):
+            to_office &= ~Q(department__kind=DepartmentKind.OFFICE)
+        mine |= to_office
+    return mine
+
+
+def _released_by(actor: Actor) -> Q:
+    """What an officer has prepared in a department in whose name the person may release."""
+    prepared = PreparedAct.objects.filter(part=OuterRef("pk"), is_open=True)
+    own = actor.releasing_department_ids & actor.department_ids
+    return Q(department_id__in=own) & Q(Exists(prepared)) if own else NOTHING
+
+
+def awaits_verification() -> Q:
+    return Q(is_open=True, status=Status.AWAITING_VERIFICATION) & COUNTED
+
+
+def awaits_approval() -> Q:
+    return Q(is_open=True, status=Status.AWAITING_APPROVAL) & COUNTED
