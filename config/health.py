@@ -1,15 +1,16 @@
 """/healthz for load balancers: does this process reach its database and its broker, does time tick?"""
 
 import logging
-from importlib import import_module
 from typing import Any
 
 import redis
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from notifications.selectors import last_tick_age
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +21,7 @@ STALE_TICK_SECONDS = 300  # ten missed ticks: reminders stand still
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when all is well, else 503; tells states only, never addresses or error texts."""
-    database = database_state()
-    age = tick_age() if database == "ok" else None
+    database, age = database_state()
     report: dict[str, Any] = {
         "database": database,
         "broker": broker_state(),
@@ -32,14 +32,14 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok" if healthy else "failing", **report}, status=200 if healthy else 503)
 
 
-def database_state() -> str:
+def database_state() -> tuple[str, int | None]:
+    """Whether it answers, and with it how many whole seconds ago the last tick was; None before the first."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        age = last_tick_age()
     except DatabaseError:
         logger.exception("healthz: the database does not answer")
-        return "down"
-    return "ok"
+        return "down", None
+    return "ok", None if age is None else int(age.total_seconds())
 
 
 def broker_state() -> str:
@@ -56,9 +56,3 @@ def broker_state() -> str:
         logger.exception("healthz: the broker does not answer")
         return "down"
     return "ok"
-
-
-def tick_age() -> int | None:
-    """Whole seconds since the last tick ended; None before the first."""
-    age = import_module("notifications.selectors").last_tick_age()
-    return None if age is None else int(getattr(age, "total_seconds", lambda: age)())
