@@ -1,0 +1,203 @@
+"""PDF: the text layer, as paragraphs. Pictures are not read: a scan is `no_text`."""
+
+import io
+import logging
+import time
+import unicodedata
+from typing import Any, Final
+
+import pypdf
+from pypdf import apply_configuration
+from pypdf.errors import LimitReachedError
+
+from . import legacy, text
+from .errors import UnreadableDocument
+from .paragraphs import Line, paragraphs
+
+MOST_PAGES: Final = 500
+MOST_SECONDS: Final = 20.0  # for one file; a page of a notice takes 0.05
+_MOST_STREAM_BYTES: Final = 40 * 2**20  # one stream unpacked; a page of text has 20 kB
+_MOST_FORMS: Final = 500  # drawings within drawings, a page
+_MOST_GARBLED: Final = 0.2
+_FEW_LETTERS: Final = 40  # a page: what a stamp on a scan may say
+
+# pypdf reports every irregularity of a file as a warning; the caller hears in codes what matters.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+class _OutOfTime(BaseException):
+    """Not an Exception: pypdf swallows those in drawings within a page and goes on."""
+
+
+def read_pdf(data: bytes, *, seconds: float = MOST_SECONDS) -> tuple[str, tuple[str, ...]]:
+    """(clean text, warnings).
+
+    Raises `bomb`, `broken`, `encrypted`, `garbled`, `no_text`, `too_long`, `too_slow`.
+    `seconds` is checked at every page and every drawing operator.
+    """
+    limits: dict[str, Any] = {
+        "zlib_maximum_output_length": _MOST_STREAM_BYTES,
+        "lzw_maximum_output_length": _MOST_STREAM_BYTES,
+        "run_length_maximum_output_length": _MOST_STREAM_BYTES,
+        "array_based_stream_maximum_output_length": _MOST_STREAM_BYTES,
+        "brotli_maximum_output_length": _MOST_STREAM_BYTES,
+        "stream_decoding_work_maximum_length": 4 * _MOST_STREAM_BYTES,
+        "xform_maximum_invocations_per_extraction": _MOST_FORMS,
+        "page_tree_maximum_entries": 20 * MOST_PAGES,
+        "jbig2dec_binary": None,  # no program is started for a stranger's file
+    }
+    try:
+        with apply_configuration(**limits):
+            return _read(data, time.monotonic() + seconds)
+    except (LimitReachedError, MemoryError) as error:
+        raise UnreadableDocument("bomb", reason=type(error).__name__) from None
+    except _OutOfTime:
+        raise UnreadableDocument("too_slow", seconds=seconds) from None
+
+
+def _read(data: bytes, until: float) -> tuple[str, tuple[str, ...]]:
+    reader = _open(data)
+    pages = _Pages(until)
+    for page in reader.pages:
+        pages.read(page)
+    if pages.unreadable and not any(pages.lines):
+        raise UnreadableDocument("broken", reason="pages")
+    whole = paragraphs(pages.lines)
+    letters = sum(map(str.isalpha, whole))
+    if letters == 0 or (pages.pictures and letters < _FEW_LETTERS * pages.pictures and not _is_prose(whole)):
+        raise UnreadableDocument("no_text", pages=len(pages.lines))
+    if _garbled(whole):
+        raise UnreadableDocument("garbled", pages=len(pages.lines))
+    repaired, more = legacy.repair(text.compose(whole))
+    cleaned = text.clean(repaired)
+    if not cleaned:
+        raise UnreadableDocument("no_text", pages=len(pages.lines))
+    return cleaned, tuple(sorted({*pages.warnings(), *more}))
+
+
+def _open(data: bytes) -> pypdf.PdfReader:
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data), root_object_recovery_limit=2_000)
+        locked = reader.is_encrypted
+    except (LimitReachedError, MemoryError):
+        raise
+    except Exception as error:  # pypdf meets damage with whatever the damaged place leads to
+        raise UnreadableDocument("broken", reason=type(error).__name__) from None
+    if locked:
+        try:
+            # Most "protected" files forbid printing only and open with the empty password.
+            opened = bool(reader.decrypt(""))
+        except (LimitReachedError, MemoryError):
+            raise
+        except Exception:  # an unknown cipher, or damaged keys: locked either way
+            opened = False
+        if not opened:
+            raise UnreadableDocument("encrypted")
+    try:
+        count = len(reader.pages)
+    except (LimitReachedError, MemoryError):
+        raise
+    except Exception as error:
+        raise UnreadableDocument("broken", reason=type(error).__name__) from None
+    if count > MOST_PAGES:
+        raise UnreadableDocument("too_long", pages=count, limit=MOST_PAGES)
+    if count == 0:
+        raise UnreadableDocument("broken", reason="no pages")
+    return reader
+
+
+class _Pages:
+    """Gathers the lines of page after page."""
+
+    def __init__(self, until: float) -> None:
+        self._until = until
+        self.lines: list[list[Line]] = []
+        self.unreadable = 0
+        self.pictures = 0  # pages that are, or hold, a picture
+        self._encodings: set[str] = set()
+
+    def read(self, page: pypdf.PageObject) -> None:
+        self._check_time()
+        self.lines.append([])
+        gathered = _Lines(self._encodings)
+        try:
+            page.extract_text(visitor_operand_before=self._check_time, visitor_text=gathered.add)
+            self.lines[-1] = gathered.finished()
+        except (LimitReachedError, MemoryError):
+            raise
+        except Exception:  # see `_open`; the other pages may well be whole
+            self.unreadable += 1
+        self.pictures += _has_picture(page)
+
+    def _check_time(self, *_: object) -> None:
+        if time.monotonic() > self._until:
+            raise _OutOfTime
+
+    def warnings(self) -> set[str]:
+        found = set(self._encodings)
+        if self.unreadable:
+            found.add("pages_unreadable")
+        elif not all(self.lines):
+            found.add("pages_without_text")
+        return found
+
+
+class _Lines:
+    """pypdf hands out text in pieces with the place of each; a line begins where its first piece stands."""
+
+    def __init__(self, encodings: set[str]) -> None:
+        self._encodings = encodings
+        self._finished: list[Line] = []
+        self._current = Line("")
+
+    def add(self, piece: str, current: Any, matrix: Any, font: Any, _size: Any) -> None:
+        name = str(font.get("/BaseFont", "")) if font else ""
+        piece, encoding = legacy.convert_font(piece, name.lstrip("/").split("+", 1)[-1])
+        if encoding:
+            self._encodings.add(encoding)
+        for number, part in enumerate(piece.split("\n")):
+            if number:
+                self._finished.append(self._current)
+                self._current = Line("")
+            if part.strip() and not self._current.text.strip():
+                place = _place(current, matrix) if number == 0 else (None, None)
+                self._current = Line(self._current.text + part, *place)
+            else:
+                self._current = Line(self._current.text + part, self._current.left, self._current.height)
+
+    def finished(self) -> list[Line]:
+        return [line for line in (*self._finished, self._current) if line.text.strip()]
+
+
+def _place(current: Any, matrix: Any) -> tuple[float | None, float | None]:
+    """Left edge and height in points: the origin of the text matrix seen through the page's."""
+    try:
+        left = matrix[4] * current[0] + matrix[5] * current[2] + current[4]
+        height = matrix[4] * current[1] + matrix[5] * current[3] + current[5]
+        return float(max(-1e6, min(left, 1e6))), float(max(-1e6, min(height, 1e6)))
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None, None
+
+
+def _has_picture(page: pypdf.PageObject) -> bool:
+    try:
+        objects = page["/Resources"]["/XObject"].values()  # type: ignore[index] # pypdf types values as objects
+        return any(found.get_object().get("/Subtype") == "/Image" for found in objects)
+    except (LimitReachedError, MemoryError):
+        raise
+    except Exception:  # no resources, or damaged ones: no picture to be seen
+        return False
+
+
+def _is_prose(whole: str) -> bool:
+    """Some short pages are real: a notice of two lines with a logo."""
+    return len(whole.split()) >= 8
+
+
+def _garbled(whole: str) -> bool:
+    """Fonts without a Unicode table give private, unassigned or control characters for letters."""
+    signs = [character for character in whole[:20_000] if not character.isspace()]
+    strange = sum(
+        1 for sign in signs if unicodedata.category(sign) in ("Cc", "Co", "Cn", "Cs") or sign == "\ufffd"
+    )
+    return strange > _MOST_GARBLED * len(signs)
