@@ -14,7 +14,7 @@ from directives.reading import Agency
 # Who heads or speaks for a body stands for the body: "Giám đốc Sở Tài chính" addresses the department.
 _HEADS = re.compile(
     r"^(?:(?:dong chi|ong|ba|cac dong chi|tap the|lanh dao|thu truong|nguoi dung dau|giam doc|chu tich|"
-    r"chanh|truong|pho giam doc|pho chu tich|pho truong|chi huy truong|tong giam doc)\s+)+"
+    r"chanh|truong ban(?=\s+ban\b)|truong|pho giam doc|pho chu tich|pho truong|chi huy truong|tong giam doc)\s+)+"
 )
 # A whole kind of bodies: only a group may stand for it, and these words change nothing about which.
 _FILLERS = re.compile(
