@@ -62,9 +62,7 @@ def bundled_broker() -> BundledBroker | None:
     server = runnable_server()
     if server is None:
         return None
-    folder = tempfile.mkdtemp(prefix="dondoc-broker-", dir=None if short(tempfile.gettempdir()) else "/tmp")  # noqa: S108
-    return BundledBroker(server=server, folder=Path(folder))
-
-
-def short(folder: str) -> bool:
-    return len(os.fsencode(folder)) <= LONGEST_FOLDER
+    parent = tempfile.gettempdir()
+    if len(os.fsencode(parent)) > LONGEST_FOLDER:
+        parent = "/tmp"  # noqa: S108  mkdtemp makes a private folder in it
+    return BundledBroker(server=server, folder=Path(tempfile.mkdtemp(prefix="dondoc-broker-", dir=parent)))
