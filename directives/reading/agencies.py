@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from directives.reading import offices, predicates
-from directives.reading.folding import Phrases, Tokens, folded, tokens, word_set
+from directives.reading.folding import Phrases, Tokens, folded, phrases, tokens, word_set
 from directives.reading.model import Agency
 from directives.reading.offices import written_out
 
@@ -36,6 +36,12 @@ class Named:
     names: tuple[str, ...]
     kind: str
     shorter: tuple[int, ...] = ()
+
+
+_PLAIN_MANNER = phrases("tiếp tục|khẩn trương|chủ động|tập trung|nghiêm túc|có trách nhiệm")
+_DOCUMENT = phrases(
+    "báo cáo|tờ trình|kế hoạch|đề án|nghị quyết|quyết định|hồ sơ|thông tư|nghị định|luật|danh mục"
+)
 
 
 class Grammar:
@@ -203,7 +209,12 @@ class Grammar:
 
     def _person(self, where: Tokens, index: int, after: int) -> Named | None:
         end = self._proper(where, after, 6)
-        return Named(index, end, (self._text(where, after, end),), "post") if end > after + 1 else None
+        if end <= after + 1:
+            return None
+        title = self._post(where, end + 1, end + 1) if where.at(end) in {",", "-", "–"} else None
+        if title is not None and len(title.names) == 1:
+            end = title.end
+        return Named(index, end, (self._text(where, after, end),), "post")
 
     # -- offices ------------------------------------------------------------------------------------
 
@@ -230,20 +241,15 @@ class Grammar:
             )
             single = self._unit_and_name(where, head_end)
             if generic and (where.at(head_end) == "các" or not where.is_name(single - 1)):
-                whole = self._text(where, index, generic.end)
-                return Named(index, generic.end, (whole,), "office", generic.shorter)
+                close = self._more_levels(where, generic.end)
+                return Named(index, close, (self._text(where, index, close),), "office", generic.shorter)
         end = self._unit_and_name(where, head_end)
         if end == head_end:
             end = self._proper(where, head_end, 5)
             if self._opens_office(where, head_end):
                 end = head_end
         nested = self._nested_places(where, end)
-        while (
-            where.at(nested) in {",", "và"}
-            and where.at(nested + 1) == "cấp"
-            and offices.UNITS.match(where, nested + 1)
-        ):
-            nested += 3  # "chính quyền cấp huyện, cấp xã"
+        nested = self._more_levels(where, nested)
         name = self._text(where, after, nested)
         names = [name]
         # "UBND huyện A, thị xã B và thành phố C" names three committees.
@@ -259,6 +265,16 @@ class Grammar:
         if len(names) > 1 and self._is_object_of_place(where, at):
             return Named(index, nested, (name,), "office")
         return Named(index, at if len(names) > 1 else nested, tuple(names), "office")
+
+    def _more_levels(self, where: Tokens, index: int) -> int:
+        """Past further levels ("chính quyền cấp huyện, cấp xã")."""
+        while (
+            where.at(index) in {",", "và"}
+            and where.at(index + 1) == "cấp"
+            and offices.UNITS.match(where, index + 1)
+        ):
+            index += 3
+        return index
 
     def _is_object_of_place(self, where: Tokens, index: int) -> bool:
         return where.at(index) == ":"
@@ -288,6 +304,8 @@ class Grammar:
             return None
         if where.at(at) == ":":
             at += 1
+            if predicates.opening(where, at):
+                return None  # "UBND các xã: Tập trung …"
         elif not where.is_name(at):
             return None
         if self._opens_office(where, at):
@@ -387,6 +405,8 @@ class Grammar:
 
     def _distributed(self, where: Tokens, index: int, at: int, head: str) -> Named | None:
         names: list[str] = []
+        if where.at(at - 1) == ":" and predicates.opening(where, at) and not offices.FIELDS.match(where, at):
+            return None  # "Các Sở: Khẩn trương …"
         while len(names) < _LONGEST_LIST:
             if self._is_other_office(where, at):
                 break
@@ -522,6 +542,8 @@ class Grammar:
             if kind:
                 if kind == "modal" or not predicates.soft(where, at):
                     break
+                if where.is_name(at + 2) and _DOCUMENT.match(where, at + 2):
+                    break  # "Hội đồng thẩm định thẩm định Báo cáo …"
                 if where.at(at - 1) == "quan" and where.at(at - 2) == "liên":
                     break
                 shorter.append(at)
@@ -562,7 +584,11 @@ class Grammar:
             step = 0
             if where.at(at) in {",", "và", "/"} or (where.at(at) == "-" and not where.is_name(at + 1)):
                 step = 1
-                if where.at(at + 1) in {"các", "những"} and members.match(where, at + 2):
+                if (
+                    members is offices.CLASSES
+                    and where.at(at + 1) in {"các", "những"}
+                    and members.match(where, at + 2)
+                ):
                     step = 2
                 more = members.match(where, at + step)
                 if not more or offices.ROLES.match(where, at + step) > more:
@@ -636,8 +662,8 @@ class Grammar:
 
     # -- lists --------------------------------------------------------------------------------------
 
-    def several(self, where: Tokens, index: int) -> Named | None:
-        """All offices named from `index` on: "A, B và C (nhất là D)"."""
+    def several(self, where: Tokens, index: int, across: bool = False) -> Named | None:
+        """All offices named from `index` on: "A, B và C (nhất là D)"; `across` goes on past ";"."""
         first = self.one(where, index)
         if first is None:
             return None
@@ -654,11 +680,15 @@ class Grammar:
                 at += 2
                 if where.at(at) == "với":
                     at += 1
-            if at == end or (where.at(end) == ";" and first.kind != "office"):
+            especially = where.at(at - 1) == "là" or where.at(at - 2) == "là"
+            if at == end or (where.at(end) == ";" and not (across and last.kind in {"office", "post"})):
                 break
             more = self.one(where, at)
             if more is None or (more.kind == "place" and not where.is_name(at) and more.end - at < 2):
                 break
+            if especially and more.kind != "office":
+                end = self._past_bracket(where, more.end)
+                continue
             if where.at(end) == ",":
                 kind = kind if kind == more.kind else "mixed"
             names.extend(name for name in more.names if name not in names)
@@ -674,9 +704,12 @@ class Grammar:
                     return at + 1
         return index
 
-    def addressed(self, where: Tokens, index: int) -> tuple[Named, str, int] | None:
-        """Offices at `index` followed by a predicate: (offices, kind of predicate, where it begins)."""
-        named = self.several(where, index)
+    def addressed(self, where: Tokens, index: int, aside: bool = True) -> tuple[Named, str, int] | None:
+        """Offices at `index` followed by a predicate: (offices, kind of predicate, where it begins).
+
+        `aside` allows ", theo chức năng, nhiệm vụ," between them.
+        """
+        named = self.several(where, index, across=True)
         if named is None:
             return None
         kind = predicates.predicate(where, named.end)
@@ -686,18 +719,19 @@ class Grammar:
             kind = predicates.predicate(where, end)
             if kind and end > index:
                 return self._cut(where, named, end), kind, end
-        at = past_aside(where, named.end)
+        at = past_aside(where, named.end) if aside else named.end
         kind = predicates.predicate(where, at)
         if kind:
             return named, kind, at
-        return self._described(where, named) if named.kind in {"generic", "role"} else None
+        many = named.kind in {"generic", "role"} or " các " in named.names[-1]
+        return self._described(where, named) if many else None
 
     def _described(self, where: Tokens, named: Named) -> tuple[Named, str, int] | None:
         """A description up to the modal belongs to the name: các doanh nghiệp trước khi niêm yết phải …."""
         for at in range(named.end, min(named.end + 14, len(where))):
             if where.at(at) in {",", ";", ":", "(", "“"}:
                 return None
-            if predicates.is_modal(where, at):
+            if predicates.is_modal(where, at) or _PLAIN_MANNER.match(where, at):
                 lengthened = f"{named.names[-1]} {self._text(where, named.end, at)}"
                 return Named(named.start, at, (*named.names[:-1], lengthened), named.kind), "modal", at
         return None

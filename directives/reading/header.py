@@ -17,7 +17,10 @@ from directives.reading.offices import MUNICIPALITIES
 _NUMBER = re.compile(
     r"(?:^|\n)\s*Số\s*:\s*([\d.\-A-Za-zĐđƯư]*\s?[/-]\s?[A-ZĐƯ]{2,}[A-ZĐƯa-zđư0-9&/-]*)", re.M
 )
-_REPORTED = re.compile(r"[Tt]hông báo (?:kết luận )?(?:số )?(\d{1,5}[A-Z]?\s?[/-]\s?TB[A-ZĐƯ0-9-]*)")
+_REPORTED = re.compile(
+    r"[Tt]hông báo (?:kết luận )?(?:số )?(\d{1,5}[A-Z]?\s?[/-]\s?TB[A-ZĐƯ0-9-]*)"
+    r"(?=[^.]{0,60}[Kk]ết luận)"
+)
 _PLACE_DATE = re.compile(
     r"[^\W\d_][^\n,]{1,40},\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)"
 )
@@ -46,6 +49,8 @@ _TITLE_AND_NAME = re.compile(rf"{_CHAIR_TITLE}[^\n.;:]{{0,70}}?[ \-–,]+(?P<nam
 _NAME_AND_TITLE = re.compile(
     rf"(?:[Đđ]ồng chí|[Đđ]/c|ông|bà)\s+(?P<name>{PERSON})\s*[-–,]\s*(?P<title>[^\n.;:]{{0,80}})"
 )
+# A name stops where the run of capitals goes on into the next word of the sentence.
+_NAME_END = re.compile(r"\s+(?:Phó|Chủ|Trưởng|Bí|Ủy|Ảnh|Tại|Sau|Theo|Tỉnh|Ban)\b.*$")
 _TITLE_ONLY = re.compile(_CHAIR_TITLE)
 _HOST = re.compile(
     r"làm việc với\s+(?:tập thể\s+|các\s+)?(?:lãnh đạo|ban lãnh đạo|đồng chí|"
@@ -69,7 +74,7 @@ _SIGNED = re.compile(
 
 
 _MET = re.compile(
-    rf"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối)\s+(?:ngày\s+)?{_FULL.pattern}(?:\s*\([^)]{{1,20}}\))?,"
+    rf"(?:Ngày|[Ss]áng|[Cc]hiều|[Tt]ối)\s+(?:ngày\s+)?{_FULL.pattern}(?:\s*\([^)]{{1,20}}\))?,"
     r"[^.]{0,300}?(?:chủ trì|tổ chức|đã đi|kiểm tra|làm việc|họp|hội nghị)"
 )
 
@@ -160,18 +165,20 @@ def _year(text: str) -> int | None:
 
 
 def _chair(front: str) -> str | None:
+    """The name of the one who concludes, else the title where the text names no one."""
+    titled: str | None = None
     for said in _CONCLUDES.finditer(front):
-        if said.group() in {"chủ trì", "chủ tọa"}:
-            stretch = front[max(0, said.start() - 220) : said.start()]
-            stretch = stretch[max(stretch.rfind("\n"), stretch.rfind(". ")) + 1 :]
-        else:
-            stretch = front[said.start() : said.end() + 200]
-        stretch = stretch.replace("\n", " ")
-        match = _NAME_AND_TITLE.search(stretch) or _TITLE_AND_NAME.search(stretch)
+        before = front[max(0, said.start() - 220) : said.start()]
+        before = before[max(before.rfind("\n"), before.rfind(". ")) + 1 :]
+        after = "" if said.group() in {"chủ trì", "chủ tọa"} else front[said.start() : said.end() + 200]
+        stretch = f"{before} {after}".replace("\n", " ")
+        matches = [*_NAME_AND_TITLE.finditer(before), *_TITLE_AND_NAME.finditer(before)]
+        match = matches[-1] if matches else _NAME_AND_TITLE.search(after) or _TITLE_AND_NAME.search(after)
         if match:
-            return match["name"]
-    match = _TITLE_AND_NAME.search(front)
-    return match["name"] if match else None
+            return _NAME_END.sub("", match["name"])
+        title = _TITLE_ONLY.search(stretch)
+        titled = titled or (title.group() if title else None)
+    return titled
 
 
 def _signed_by(text: str) -> str | None:

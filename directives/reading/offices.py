@@ -105,7 +105,7 @@ DETERMINERS = phrases(
 
 UNITS = phrases(
     """tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thủ đô|
-    cấp xã|cấp huyện|cấp tỉnh|tx|khu vực"""
+    cấp xã|cấp huyện|cấp tỉnh|tx|khu vực|thành|thị"""
 )
 
 RULERS = frozenset(

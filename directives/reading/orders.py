@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from directives.reading import offices, predicates, words
 from directives.reading.agencies import Grammar, Named
-from directives.reading.folding import Tokens, folded
+from directives.reading.folding import Tokens, folded, phrases, word_set
 
 _FILLERS = frozenset({"cho", "với", "rõ", "rằng", ":", "là", "đối", "“", '"', "ngay"})
+_JUNIOR = re.compile(
+    r"thứ trưởng|giám đốc|đại diện|cục trưởng|vụ trưởng|trưởng phòng|lãnh đạo (?:bộ|sở|các)|viện trưởng|chuyên gia"
+)
+_FAMILY_NAMES = word_set(
+    """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh lâm trịnh mai tô hà cao trương
+    đoàn lương chu vương tạ quách thái kiều triệu lưu phùng tống giàng thào lò vừ sùng quàng cầm bế nông hứa văn tăng
+    """
+)
+_DOCUMENTS = frozenset({"thông báo", "văn bản", "công văn", "công điện"})
+# Words whose object may be a list of offices, commas included.
+_TAKES_NAMES = word_set("với cho gửi trình cáo dẫn cầu đốc mời hợp trợ đạo dõi kiến tra gồm nghị giao")
 _NOT_ADDRESSED = offices.RULERS | {
     "phó thủ tướng",
     "phó thủ tướng chính phủ",
@@ -55,6 +68,13 @@ def after_connectors(where: Tokens, index: int) -> int:
     return index
 
 
+_TIMES = phrases(
+    "định kỳ|hằng ngày|hằng tuần|hàng tuần|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|thường xuyên"
+)
+_PRONOUNS = phrases("ông|bà|đồng chí|đ/c|lãnh đạo|chủ tọa|người chủ trì|chủ trì")
+_NOTING = phrases("lưu ý|chú ý|đặc biệt lưu ý|đặc biệt chú ý|chú trọng|lưu ý thêm")
+
+
 class Orders:
     """Finds orders in sentences with one document's grammar of offices."""
 
@@ -76,27 +96,52 @@ class Orders:
                 break
             at += length
         past = "đã" in where.fold[speaker:at]
-        verbs = 0
-        ordering = saying = False
-        while verbs < 6:
+        said = self._verbs_of_speech(where, at)
+        if said is None:
+            return None
+        action, ordering = said
+        order = self._ordered(where, index, action, ordering, "attributed", past)
+        if order is None:
+            return None
+        who = self._who(where, index, speaker)
+        extra = {"chair": 0.15, "other": -0.6}.get(who, 0.0)
+        return replace(order, strength=order.strength + extra, why=(*order.why, f"speaker:{who}"))
+
+    def _verbs_of_speech(self, where: Tokens, at: int) -> tuple[int, bool] | None:
+        """Past "nhấn mạnh, yêu cầu": where it ends and whether an order is among the verbs; None without."""
+        ordering = False
+        begin = at
+        for _ in range(6):
             order = words.ORDERS.match(where, at)
             speech = words.SPEECH.match(where, at)
             if not order and not speech:
                 break
-            ordering = ordering or (order >= speech > -1 and order > 0)
-            saying = saying or speech > order
+            ordering = ordering or order >= speech
             at += max(order, speech)
-            verbs += 1
             step = at
             while where.at(step) in {",", "và", "đồng", "thời", "vừa", "cũng"} and step < at + 4:
                 step += 1
-            if step > at and (words.ORDERS.match(where, step) or words.SPEECH.match(where, step)):
-                at = step
-                continue
-            break
-        if not verbs:
-            return None
-        return self._ordered(where, index, at, ordering, "attributed", past)
+            if step == at or not (words.ORDERS.match(where, step) or words.SPEECH.match(where, step)):
+                break
+            at = step
+        return (at, ordering) if at > begin else None
+
+    def _who(self, where: Tokens, index: int, end: int) -> str:
+        """Whether the speaker is the chair, somebody else by name or rank, or not told ("title")."""
+        if self._chair is None:
+            return "title"
+        speaker = " ".join(where.fold[index:end])
+        if self._chair in speaker:
+            return "chair"
+        if _JUNIOR.search(speaker):
+            return "other"
+        named = end
+        while named > index and where.is_name(named - 1):
+            named -= 1
+        name = " ".join(where.fold[named:end])
+        if end - named >= 3 and where.at(named) in _FAMILY_NAMES and name not in self._chair:
+            return "other"
+        return "title"
 
     def _directs_others(self, where: Tokens, index: int, end: int) -> bool:
         """Whether an office, not the chair, speaks: "Bộ Y tế chỉ đạo …" is the ministry's own task."""
@@ -107,7 +152,7 @@ class Orders:
     def order(self, where: Tokens, index: int) -> Order | None:
         """An order verb without a speaker: Giao Sở X …; Yêu cầu các đơn vị …."""
         length = words.OPEN_ORDERS.match(where, index)
-        if not length:
+        if not length or (index > 0 and where.at(index) == "phân" and not where.is_name(index)):
             return None
         return self._ordered(where, index, index + length, True, "order", False)
 
@@ -118,6 +163,8 @@ class Orders:
         verb = where.at(at - 1) if where.at(at - 1) == "giao" else word
         begin = at
         while where.at(at) in _FILLERS or (where.at(at) == "," and not ordering):
+            at += 1
+        if where.at(at) == "," and self._grammar.addressed(where, at + 1):
             at += 1
         at = after_connectors(where, at) if at > begin else at
         topic = self._past_topic(where, at)
@@ -138,6 +185,8 @@ class Orders:
                     "addressee:named",
                     f"predicate:{how}",
                 )
+                if not ordering and place > at and "đã" in where.fold[at:place]:
+                    kind, index = "subject", place  # what was said before it is background
                 return Order(index, action, leads, kind, strength - 0.5 * past, why, action + 1)
         several = self._grammar.several(where, at)
         if (
@@ -169,9 +218,12 @@ class Orders:
                 return None
             said = (f"order_verb:{verb}" if ordering else "speech_verb", f"predicate:{action_kind}")
             return Order(index, at, (), kind, strength - 0.5 * past, said, at + 1)
-        if ordering and words.TOPICS.match(where, at):
-            for near in range(at, min(at + 10, len(where))):
-                if predicates.is_modal(where, near):
+        if ordering:
+            for near in range(at, min(at + 12, len(where))):
+                if where.at(near) in {",", ";", "."}:
+                    break
+                modal = predicates.is_modal(where, near)
+                if modal and predicates.predicate(where, near + modal):
                     return Order(
                         index,
                         near,
@@ -204,9 +256,9 @@ class Orders:
                 return (*named.names, *(name for name in led.names if name not in named.names))
         return named.names
 
-    def subject(self, where: Tokens, index: int, specific: bool = False) -> Order | None:
+    def subject(self, where: Tokens, index: int, specific: bool = False, aside: bool = True) -> Order | None:
         """An office and its predicate: Sở X khẩn trương …; các địa phương phải …; Sở Y được giao …."""
-        named = self._grammar.addressed(where, index)
+        named = self._grammar.addressed(where, index, aside)
         if named is None:
             return None
         offices_named, how, action = named
@@ -214,12 +266,14 @@ class Orders:
             return None
         if all(folded(name) in _NOT_ADDRESSED for name in offices_named.names):
             return None
+        if offices_named.kind in {"post", "office"} and words.OPEN_ORDERS.match(where, action):
+            return None  # a speaker whose order follows in a list
         if self._chair and any(folded(name).endswith(self._chair) for name in offices_named.names):
             return None
         if (
             where.at(action) in {"ban", "ra"}
             and where.at(action + 1) == "hành"
-            and where.at(action + 2) in {"thông", "văn", "công"}
+            and " ".join(where.fold[action + 2 : action + 4]) in _DOCUMENTS
         ):
             return None
         if offices_named.kind == "place" and how not in {"modal", "manner", "verb"}:
@@ -247,27 +301,38 @@ class Orders:
             return None
         how = predicates.predicate(where, index) if index == 0 or not where.is_name(index) else None
         if how is None and where.is_name(index):
-            how = _lowered_predicate(where, index)
+            how = predicates.opening(where, index)
         if how is None or how == "assigned" or predicates.prepositional(where, index):
             return None
+        if _TIMES.match(where, index) and self._subject_follows(where, index):
+            return None
+        noted = _NOTING.match(where, index)
+        if noted and predicates.predicate(where, index + noted) is None:
+            return None  # "lưu ý các nội dung …" only specifies
         kind = "modal" if how == "modal" else "imperative"
         return Order(
             index, index, (), kind, 0.45 if how == "modal" else 0.4, (f"predicate:{how}",), index + 1
         )
 
+    def _subject_follows(self, where: Tokens, index: int) -> bool:
+        """Whether the opening words are only an adverbial: "Định kỳ hằng tuần, Sở X tổng hợp …"."""
+        for at in range(index + 1, min(index + 8, len(where))):
+            if where.at(at) == ",":
+                return self._grammar.addressed(where, at + 1) is not None
+        return False
+
     def _speaker(self, where: Tokens, index: int) -> int | None:
         """The end of a speaker ("Phó Chủ tịch UBND tỉnh Nguyễn Văn A, Trưởng Ban Chỉ đạo") at `index`."""
         if where.at(index) in {"tỉnh"}:
             return None
-        if where.at(index) in {"lãnh", "đồng", "đ", "ông", "bà", "chủ"} and where.at(index + 2) in {
-            "chủ",
-            "cũng",
-            "đề",
-            "yêu",
-            "giao",
-            "đã",
-        }:
-            return index + 2
+        pronoun = _PRONOUNS.match(where, index)
+        after = index + pronoun
+        if pronoun and (
+            words.ORDERS.match(where, after)
+            or words.SPEECH.match(where, after)
+            or words.SPEECH_ADVERBS.match(where, after)
+        ):
+            return after
         named = self._grammar.one(where, index)
         if named is None or named.kind not in {"post", "office"}:
             return None
@@ -309,16 +374,20 @@ class Orders:
 
     def _only_said(self, where: Tokens, index: int) -> bool:
         """Whether somebody merely says something ("Thủ tướng nhấn mạnh, …")."""
-        speaker = self._speaker(where, index)
-        if speaker is None:
-            return False
-        speaker += words.SPEECH_ADVERBS.match(where, speaker)
-        return bool(words.SPEECH.match(where, speaker))
+        for at in range(index, min(len(where), index + 90)):
+            if at != index and where.at(at - 1) != ",":
+                continue
+            speaker = self._speaker(where, at)
+            if speaker is not None:
+                speaker += words.SPEECH_ADVERBS.match(where, speaker)
+                if words.SPEECH.match(where, speaker):
+                    return True
+        return False
 
     def _strong(self, where: Tokens, first: int, opening: Order | None) -> list[Order]:
         """Orders that name an addressee or a speaker, and clauses after ";" that open with an action."""
         found: list[Order] = []
-        at = 0
+        at = first
         while at < len(where):
             begins = at == first
             before = where.at(at - 1)
@@ -335,8 +404,10 @@ class Orders:
                 order = self.attributed(where, at)
                 if order is None and not under:
                     order = self._comma_order(where, at)
-                if order is None and (not opening or where.at(at - 2) in {"2025", "2026"}):
-                    order = self.subject(where, at, specific=bool(found))
+                if order is None:
+                    order = self.subject(where, at, specific=bool(found) or opening is not None, aside=False)
+                    if order is not None and opening is not None and "predicate:modal" not in order.why:
+                        order = None
             elif not found and opening is None and at < 60:
                 order = self._buried(where, at)
             if order is not None:
@@ -359,8 +430,8 @@ class Orders:
             or where.at(index) in {"các", "những", "chủ", "nhà", "đơn", "cơ", "doanh", "chính"}
         ):
             return index + 1
-        one_only = where.at(index - 1) in {"của", "tại", "do", "từ", "thuộc", "về", "trong"}
-        named = self._grammar.one(where, index) if one_only else self._grammar.several(where, index)
+        listed = where.at(index - 1) in _TAKES_NAMES
+        named = self._grammar.several(where, index) if listed else self._grammar.one(where, index)
         return max(named.end, index + 1) if named else index + 1
 
     def _comma_order(self, where: Tokens, index: int) -> Order | None:
@@ -414,19 +485,12 @@ class Orders:
             return None
         if not (words.TOPICS.match(where, 0) or words.CONNECTORS.match(where, 0)):
             return None
+        if where.at(index) in {"đồng", "ông", "bà"} or where.is_name(index):
+            order = self.attributed(where, index)
+            if order and "speech_verb" not in order.why:
+                return order
         if where.at(index) in {"các", "những", "tất"} or where.is_name(index):
             order = self.subject(where, index)
             if order and "predicate:modal" in order.why and order.leads:
                 return order
         return None
-
-
-def _lowered_predicate(where: Tokens, index: int) -> str | None:
-    """The predicate at a capitalised word that opens a sentence or item."""
-    shifted = Tokens(
-        where.word[index : index + 8],
-        where.fold[index : index + 8],
-        where.start[index : index + 8],
-        where.end[index : index + 8],
-    )
-    return predicates.predicate(shifted, 0)

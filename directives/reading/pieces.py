@@ -37,6 +37,8 @@ class Piece:
     action: int
     """Code point where the action begins."""
     own_list: bool = False
+    head: int = 0
+    """Code point where the order's construction begins, after an opening adverbial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ class Cutter:
         """The offices, if text[start:end] names nothing else ("Giao Sở X:", "Đối với UBND các xã")."""
         if end - start > 700:
             return None
+        if folded(text[start : start + 3]) == "về " and folded(text[start : start + 9]) != "về phía ":
+            colon = text.find(": ", start, end)
+            if colon < 0:
+                return None
+            start = colon + 2  # "Về chuyển đổi số: Các sở, ngành:"
         where = tokens(text, start, trimmed_end(text, start, end))
         if not len(where):
             return None
@@ -171,7 +178,7 @@ class Cutter:
         end = trimmed_end(text, start, end)
         if heads:
             last = heads[-1]
-            heads[-1] = Piece(last.start, end, last.leads, last.order, last.action)
+            heads[-1] = Piece(last.start, end, last.leads, last.order, last.action, last.own_list, last.head)
         return Cut(tuple(heads), leads, False)
 
     def only_opens(self, text: str, piece: Piece) -> bool:
@@ -180,7 +187,7 @@ class Cutter:
         action = folded(text[piece.action : piece.end])
         if _LIST_OF_TASKS.search(fold) is None:
             return len(action) < 40
-        return not ("trong đó" in action and len(action) > 150)
+        return len(action) < 160
 
     def _pieces(
         self,
@@ -207,6 +214,13 @@ class Cutter:
             if at == 0:
                 begin = self._without_background(text, where, first, start)
             close = where.start[groups[at + 1][0].at] if at + 1 < len(groups) else end
+            if at + 1 < len(groups):
+                # What stands between the last ";" and the next order is that order's background.
+                semicolon = text.rfind(";", where.start[group[-1].at], close)
+                if semicolon > where.start[group[-1].at] and text.count("(", begin, semicolon) <= text.count(
+                    ")", begin, semicolon
+                ):
+                    close = semicolon
             close = self._before(
                 text, where, begin, close, groups[at + 1][0].at if at + 1 < len(groups) else None
             )
@@ -214,7 +228,7 @@ class Cutter:
             action = where.start[first.action] if first.action < len(where) else close
             if close > begin:
                 telling = max(group, key=lambda order: order.strength)
-                pieces.append(Piece(begin, close, leads or None, telling, action))
+                pieces.append(Piece(begin, close, leads or None, telling, action, head=where.start[first.at]))
         return pieces
 
     def _without_background(self, text: str, where: Tokens, first: Order, start: int) -> int:
@@ -252,5 +266,5 @@ def _leads_of(group: list[Order]) -> tuple[str, ...]:
 
 def _inheriting(piece: Piece, leads: tuple[str, ...] | None) -> Piece:
     if piece.leads or not leads:
-        return Piece(piece.start, piece.end, piece.leads, piece.order, piece.action, True)
-    return Piece(piece.start, piece.end, leads, piece.order, piece.action, True)
+        return Piece(piece.start, piece.end, piece.leads, piece.order, piece.action, True, piece.head)
+    return Piece(piece.start, piece.end, leads, piece.order, piece.action, True, piece.head)

@@ -8,7 +8,7 @@ from directives.reading.folding import Phrases, Tokens, phrase_list, phrases
 # Nouns and other words that begin like an action ("giao thông", "cấp xã", "tăng trưởng").
 _NOUNS = phrases(
     """
-    giao thông|thông tin và truyền thông|cấp xã|cấp huyện|cấp tỉnh|cấp ủy|cấp trên|cấp dưới|cấp thôn|
+    giao thông|cần thiết|thông tin và truyền thông|cấp xã|cấp huyện|cấp tỉnh|cấp ủy|cấp trên|cấp dưới|cấp thôn|
     tăng trưởng|thu nhập|thu ngân sách|xử phạt vi phạm|công khai|đầu tư công|tổ chức tín dụng|
     tổ chức chính trị|tổ chức đảng|tổ chức,|tổ chức hội|tổ chức quốc tế|có liên quan|có thẩm quyền|
     có chức năng|đặc biệt khó khăn|chi cục|chi nhánh|chi bộ|cấp nước|cấp điện|thuê đất|chuyển đổi số|
@@ -84,4 +84,11 @@ _PREPOSITIONAL = phrases(
 
 
 def is_modal(where: Tokens, index: int) -> int:
-    return words.MODALS.match(where, index)
+    """The length of a modal at `index`; 0 for none ("cần thiết" is none)."""
+    return 0 if where.at(index + 1) == "thiết" else words.MODALS.match(where, index)
+
+
+def opening(where: Tokens, index: int) -> str | None:
+    """The predicate at a word that is capitalised because a sentence or item opens there."""
+    part = slice(index, index + 8)
+    return predicate(Tokens(where.word[part], where.fold[part], where.start[part], where.end[part]), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from directives.reading import deadlines
@@ -114,7 +114,8 @@ class _Draft:
     score: float
     why: list[str]
     block: int
-    due: date | None = None
+    head: int
+    level: int = 0
 
 
 @dataclass(slots=True)
@@ -290,7 +291,7 @@ class _Run:
             score += 0.1
             why.append("place:after_directive")
         if order.kind in {"imperative", "modal"} and not leads and not block.level and not piece.own_list:
-            score -= 0.15
+            score -= 0.1 if order.kind == "modal" else 0.15
             if order.kind == "modal" and re.match(r"(?:\S+ ){0,3}phải ", fold):
                 score -= 0.15
         if (
@@ -301,7 +302,7 @@ class _Run:
             score += 0.4
             why.append("opening:time_to_come")
         if _NOT_A_TASK.search(fold):
-            score -= 0.5
+            score -= 0.7
         if re.search(
             r"(?<![^\W_])(?:đã|đang) (?:được |chủ động |tích cực |tập trung )?\S+",
             folded(self._text[piece.action : piece.action + 14]),
@@ -310,7 +311,9 @@ class _Run:
         why.append(f"voice:{voice.value}")
         if score < THRESHOLD:
             return None
-        return _Draft(piece.start, piece.end, tuple(leads), piece.action, score, why, index)
+        return _Draft(
+            piece.start, piece.end, tuple(leads), piece.action, score, why, index, piece.head, block.level
+        )
 
     def _inherited(
         self, piece: Piece, part: Part, said: tuple[str, ...] | None, context: _Context, why: list[str]
@@ -348,7 +351,9 @@ class _Run:
         kept = [
             f
             for f in found
-            if not (f.start < draft.action and aimed) and not self._quoted(draft.start, f.start, draft.action)
+            if not (f.start < draft.action and aimed)
+            and not (f.start < draft.head and self._text.count(" ", draft.start, f.start) > 4)
+            and not self._quoted(draft.start, f.start, draft.action)
         ]
         return sorted(kept, key=lambda f: (-self._weight(draft, f), f.start))
 
@@ -378,24 +383,18 @@ class _Run:
         if not cuts:
             return [draft]
         done: list[_Draft] = []
-        begin, current = draft.start, None
+        begin = clause = draft.start
+        due: date | None = None
         for at in [*cuts, len(text)]:
             end = draft.start + at
-            clause = max(begin, done[-1].end if done else draft.start)
             found = [f for f in self._found(_at(draft, clause, end)) if f.on]
-            on = found[0].on if found else None
-            if on and current and on != current[0] and current[1] > begin:
-                done.append(_at(draft, begin, trimmed_end(self._text, begin, current[1])))
-                begin = current[1] + 1
-                while begin < end and self._text[begin].isspace():
+            if found and due and found[0].on != due:
+                done.append(_at(draft, begin, trimmed_end(self._text, begin, clause)))
+                begin = clause
+                while begin < end and (self._text[begin].isspace() or self._text[begin] == ";"):
                     begin += 1
-                current = (on, end)
-            elif on:
-                current = (on, end)
-            elif current:
-                current = (current[0], current[1])
-            if current and on is None:
-                current = (current[0], end if False else current[1])
+            due = found[0].on if found else due
+            clause = end
         done.append(_at(draft, begin, draft.end))
         return done
 
@@ -451,14 +450,14 @@ class _Run:
 
 
 def _at(draft: _Draft, start: int, end: int) -> _Draft:
-    return _Draft(
-        start,
-        end,
-        draft.leads,
-        max(draft.action, start) if start > draft.start else draft.action,
-        draft.score,
-        list(draft.why),
-        draft.block,
+    """The part [start, end) of a draft."""
+    return replace(
+        draft,
+        start=start,
+        end=end,
+        action=max(draft.action, start),
+        head=max(draft.head, start),
+        why=list(draft.why),
     )
 
 

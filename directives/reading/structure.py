@@ -22,7 +22,7 @@ _LEAD_IN = re.compile(
 )
 _END = re.compile(
     r"nơi nhận|tm\. |kt\. |tl\. |tuq\. |\(đã ký\)|tác giả\s*:|giờ đăng|nguồn( tin)?\s*:|"
-    r"theo cổng thông tin|theo báo|ý kiến của bạn|tin tức mới|tag\s*:|tin liên quan|"
+    r"theo cổng thông tin|theo báo (?!cáo)|ý kiến của bạn|tin tức mới|tag\s*:|tin liên quan|"
     r"các tin khác|"
     r"bình luận|\[\d+\]|từ khóa|chia sẻ\s*:|xem thêm|lượt xem|email\s*:|họ tên\s*:|in trang|gửi email"
 )
@@ -47,12 +47,14 @@ _CONCLUSION_STARTS = re.compile(
     r"yêu cầu,? trong thời gian tới"
 )
 _OTHERS = re.compile(
+    r"(?:phát biểu|thảo luận|trao đổi|báo cáo|góp ý|tham luận)(?! kết luận| chỉ đạo)[^,.]{0,80}, (?:các|lãnh đạo|"
+    r"đại diện|thứ trưởng|giám đốc|phó giám đốc|đại biểu|nhiều)|"
     r"(?:các )?(?:đại biểu|ý kiến|báo cáo|tham luận|lãnh đạo (?:các|một số|bộ|sở)|"
     r"đại diện|chuyên gia|thành viên|các (?:bộ|sở)[^.]{0,40}báo cáo)|tại (?:buổi|cuộc|"
     r"phiên|hội)[^,.]{0,40}, (?:các|lãnh đạo|đại biểu|đại diện|nhiều|bộ|sở|đồng chí|đ/c|"
     r"ông|bà|phó|thứ|giám)|"
     r"theo (?:báo cáo|các báo cáo|thống kê|số liệu|ông|bà|đại diện|phó|kết quả|đánh giá)|"
-    r"cũng tại|trước đó|tham dự|cùng dự|dự (?:họp|hội|buổi|cuộc)|tham gia|"
+    r"thay mặt (?:các|tập thể|lãnh đạo|đơn vị)|cũng tại|trước đó|tham dự|cùng dự|dự (?:họp|hội|buổi|cuộc)|tham gia|"
     r"phát biểu thảo luận|tại điểm cầu|đến nay|hiện nay|tính đến|nguyên nhân"
 )
 _REPORTING = re.compile(

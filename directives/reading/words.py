@@ -96,8 +96,11 @@ VERBS = phrases(
     tích hợp|đa dạng hóa|hiện đại hóa|tối ưu hóa|tái cơ cấu|tái|cổ phần hóa|thoái vốn|mua sắm|mua|bán|
     thuê|hy sinh|đặt hàng|gỡ|bứt phá|nghiệm|giải tỏa|hợp tác|liên kết|xã hội hóa|đồng hành|đề cử|bầu|đón|
     dành|trích|ứng vốn|tiêu thụ|truy thu|xem lại|ra quân|ra soát|đề nghị|yêu cầu|kiến nghị|dự thảo|
-    soạn thảo|phục vụ|khuyến cáo|cảnh báo|phản biện|vinh danh|trao|thắp sáng|làm đẹp|vệ sinh|giáo dục|
-    nhắc nhở|răn đe|truy tố|xét xử|thi hành|tạm ứng|khẳng định|kế thừa"""
+    soạn thảo|phục vụ|khuyến cáo|cảnh báo|phản biện|cam kết|đồng tâm hiệp lực|thông qua|tham vấn|bàn bạc|
+    thảo luận|nhân lên|rà phá|trưng bày|kích cầu|kích hoạt|kiến tạo|bình ổn|dự trữ|tích trữ|điều tiết|xả|
+    vận chuyển|điều động|luân chuyển|bổ nhiệm|miễn nhiệm|thu dọn|tháo dỡ|cưỡng chế|kê khai|áp giá|chi trả|
+    khoanh vùng|số hoá|kết luận|thanh lý|tiết lộ|bảo mật|vinh danh|trao|thắp sáng|làm đẹp|vệ sinh|
+    giáo dục|nhắc nhở|răn đe|truy tố|xét xử|thi hành|tạm ứng|khẳng định|kế thừa"""
 )
 """Actions."""
 
