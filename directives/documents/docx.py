@@ -42,8 +42,8 @@ _SIGNS: Final = {
 _OFF: Final = ("0", "false", "off")
 
 
-def read_docx(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """(clean text, warnings). Raises `bomb`, `broken`, `encrypted`, `no_text`."""
+def read_docx(data: bytes, most: int) -> tuple[str, tuple[str, ...]]:
+    """(clean text, warnings). Raises `bomb`, `broken`, `encrypted`, `no_text`, `too_long`."""
     package = Archive(data)
     package.guard()
     main = _main_part(package)
@@ -59,9 +59,7 @@ def read_docx(data: bytes) -> tuple[str, tuple[str, ...]]:
         _part(package, posixpath.join(folder, "styles.xml"), _MOST_SMALL_PART_BYTES),
     )
     reader = _Reader(numbering)
-    whole = "\n\n".join(reader.blocks(body))
-    repaired, warnings = legacy.repair(text.compose(whole))
-    cleaned = text.clean(repaired)
+    cleaned, warnings = text.finish("\n\n".join(reader.blocks(body)), most)
     if not cleaned:
         raise UnreadableDocument("no_text")
     return cleaned, tuple(sorted({*warnings, *reader.warnings}))

@@ -14,7 +14,7 @@ from .sniff import CSV, DOC, DOCX, HTML, ODS, ODT, PDF, PLAIN, PPT, PPTX, XLS, X
 from .text import read_text
 
 Kind = Literal["txt", "html", "docx", "pdf"]
-_Reader = Callable[[bytes], tuple[str, tuple[str, ...]]]
+_Reader = Callable[[bytes, int], tuple[str, tuple[str, ...]]]
 
 _MOST_BYTES: Final = 20 * 2**20
 _MOST_TEXT: Final = 2_000_000
@@ -63,17 +63,13 @@ def extract(
         raise UnreadableDocument("empty")
     try:
         media_type, kind, reader = _choose(data, filename)
-        text, warnings = reader(data)
+        text, warnings = reader(data, max_text)
     except UnreadableDocument:
         raise
     except (MemoryError, RecursionError) as error:
         raise UnreadableDocument("bomb", reason=type(error).__name__) from None
     except Exception as error:  # the promise of this module: no upload, however odd, ends in a server error
         raise UnreadableDocument("broken", reason=type(error).__name__) from error
-    if len(text) > max_text:
-        raise UnreadableDocument("too_long", characters=len(text), limit=max_text)
-    if not text:
-        raise UnreadableDocument("empty")
     return Extracted(text, kind, media_type, warnings)
 
 

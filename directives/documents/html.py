@@ -5,7 +5,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from . import legacy, text
+from . import text
 from .article import Element, article_text
 from .errors import UnreadableDocument
 from .words import words
@@ -36,13 +36,11 @@ _SCOPES: Final = words("table object applet marquee template svg math caption bu
 _ORDINARY: Final = words("span a label abbr cite q sub sup ins del time mark bdo bdi var samp kbd")
 
 
-def read_html(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """(clean text, warnings) of a page's article. Raises `bomb`, `no_text`, `wrong_encoding`."""
+def read_html(data: bytes, most: int) -> tuple[str, tuple[str, ...]]:
+    """(clean text, warnings) of a page's article. Raises `bomb`, `no_text`, `too_long`, `wrong_encoding`."""
     markup, warnings = text.decode(data, declared=_declared(data))
     root, page_title = _tree(_disarmed(markup))
-    raw = article_text(root, page_title)
-    repaired, more = legacy.repair(text.compose(raw))
-    cleaned = text.clean(repaired)
+    cleaned, more = text.finish(article_text(root, page_title), most)
     if not cleaned:
         raise UnreadableDocument("no_text")
     return cleaned, tuple(dict.fromkeys(warnings + more))

@@ -29,7 +29,7 @@ class _OutOfTime(BaseException):
     """Not an Exception: pypdf swallows those in drawings within a page and goes on."""
 
 
-def read_pdf(data: bytes, *, seconds: float = MOST_SECONDS) -> tuple[str, tuple[str, ...]]:
+def read_pdf(data: bytes, most: int, *, seconds: float = MOST_SECONDS) -> tuple[str, tuple[str, ...]]:
     """(clean text, warnings).
 
     Raises `bomb`, `broken`, `encrypted`, `garbled`, `no_text`, `too_long`, `too_slow`.
@@ -48,16 +48,16 @@ def read_pdf(data: bytes, *, seconds: float = MOST_SECONDS) -> tuple[str, tuple[
     }
     try:
         with apply_configuration(**limits):
-            return _read(data, time.monotonic() + seconds)
+            return _read(data, most, time.monotonic() + seconds)
     except (LimitReachedError, MemoryError) as error:
         raise UnreadableDocument("bomb", reason=type(error).__name__) from None
     except _OutOfTime:
         raise UnreadableDocument("too_slow", seconds=seconds) from None
 
 
-def _read(data: bytes, until: float) -> tuple[str, tuple[str, ...]]:
+def _read(data: bytes, most: int, until: float) -> tuple[str, tuple[str, ...]]:
     reader = _open(data)
-    pages = _Pages(until)
+    pages = _Pages(until, most)
     for page in reader.pages:
         pages.read(page)
     if pages.unreadable and not any(pages.lines):
@@ -68,8 +68,7 @@ def _read(data: bytes, until: float) -> tuple[str, tuple[str, ...]]:
         raise UnreadableDocument("no_text", pages=len(pages.lines))
     if _garbled(whole):
         raise UnreadableDocument("garbled", pages=len(pages.lines))
-    repaired, more = legacy.repair(text.compose(whole))
-    cleaned = text.clean(repaired)
+    cleaned, more = text.finish(whole, most)
     if not cleaned:
         raise UnreadableDocument("no_text", pages=len(pages.lines))
     return cleaned, tuple(sorted({*pages.warnings(), *more}))
@@ -109,8 +108,10 @@ def _open(data: bytes) -> pypdf.PdfReader:
 class _Pages:
     """Gathers the lines of page after page."""
 
-    def __init__(self, until: float) -> None:
+    def __init__(self, until: float, most: int) -> None:
         self._until = until
+        self._most = most
+        self._characters = 0
         self.lines: list[list[Line]] = []
         self.unreadable = 0
         self.pictures = 0  # pages that are, or hold, a picture
@@ -128,6 +129,9 @@ class _Pages:
         except Exception:  # see `_open`; the other pages may well be whole
             self.unreadable += 1
         self.pictures += _has_picture(page)
+        self._characters += sum(len(line.text) for line in self.lines[-1])
+        if self._characters > 2 * self._most:
+            raise UnreadableDocument("too_long", characters=self._characters, limit=self._most)
 
     def _check_time(self, *_: object) -> None:
         if time.monotonic() > self._until:

@@ -19,6 +19,7 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PROBE_BYTES: Final = 64 * 1024
+_MOST_OLD_BYTES: Final = 6_000_000  # converting takes a second per million, and nobody typed that much
 _ENOUGH_SHARE: Final = 0.8  # names of places and people from other languages fill the rest
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -93,6 +94,8 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[str,
 
 
 def _decode_old(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    if len(data) > _MOST_OLD_BYTES:
+        raise UnreadableDocument("too_long", characters=len(data), limit=_MOST_OLD_BYTES)
     as_western = legacy.western(data)
     best = legacy.best_reading(as_western)
     if best and best[1].share >= _ENOUGH_SHARE:
@@ -136,8 +139,24 @@ def clean(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", text).strip("\n\t ")
 
 
-def read_text(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """(clean text, warnings) of a text file; raises `wrong_encoding`."""
-    text, warnings = decode(data)
-    repaired, more = legacy.repair(compose(text))
-    return clean(repaired), tuple(dict.fromkeys(warnings + more))
+def finish(raw: str, most: int) -> tuple[str, tuple[str, ...]]:
+    """(clean text, warnings) from what a format gave: old encodings repaired, then `clean`.
+
+    Raises `too_long` above `most` characters; far above it, before any of that work is done.
+    """
+    if len(raw) > 2 * most:
+        raise UnreadableDocument("too_long", characters=len(raw), limit=most)
+    repaired, warnings = legacy.repair(compose(raw))
+    cleaned = clean(repaired)
+    if len(cleaned) > most:
+        raise UnreadableDocument("too_long", characters=len(cleaned), limit=most)
+    return cleaned, warnings
+
+
+def read_text(data: bytes, most: int) -> tuple[str, tuple[str, ...]]:
+    """(clean text, warnings) of a text file; raises `wrong_encoding`, `empty`, `too_long`."""
+    raw, warnings = decode(data)
+    text, more = finish(raw, most)
+    if not text:
+        raise UnreadableDocument("empty")
+    return text, tuple(dict.fromkeys(warnings + more))

@@ -177,7 +177,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def word_xml(draw, depth: int = 0) -> str:
     tag = draw(st.sampled_from(WORD_TAGS))
     inner = draw(st.sampled_from(["", "chữ", "<w:numId w:val='1'/><w:ilvl w:val='x'/>"]))
-    if depth < 5:
+    if depth < 4:
         inner += "".join(draw(st.lists(word_xml(depth=depth + 1), max_size=2)))
     return f"<w:{tag}>{inner}</w:{tag}>"
 

@@ -208,7 +208,7 @@ def test_a_font_without_meaning_is_garbled():
 def test_time_is_bounded_within_a_page():
     slow = one_page(stream(b"BT /F1 12 Tf (a) Tj ET\n" * 10_000), FONT)
     with pytest.raises(UnreadableDocument) as refused:
-        read_pdf(slow, seconds=0.01)
+        read_pdf(slow, 1000, seconds=0.01)
     assert refused.value.code == "too_slow"
     assert refused.value.data == {"seconds": 0.01}
 
