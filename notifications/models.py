@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from departments.models import Department
 from directives.models import Assignment, Directive
 
 
@@ -13,6 +14,7 @@ class MessageState(models.TextChoices):
     CLAIMED = "claimed", _("Being sent")
     SENT = "sent", _("Sent")
     EMPTY = "empty", _("Nothing left to say")
+    FOLDED = "folded", _("Told in another message")
     DEAD = "dead", _("Could not be delivered")
 
 
@@ -21,15 +23,30 @@ class MessageKind(models.TextChoices):
     EVENT = "event", _("Event")
 
 
+class Channel(models.TextChoices):
+    EMAIL = "email", _("The person's address")
+    MAILBOX = "mailbox", _("The department's official mailbox")
+
+
 class Message(models.Model):
-    """One mail to one person. `key` is the local date for lists and the journal entry for events.
+    """One mail to one person. `key` is the local date for lists and `<stream>#<seq>` of the entry for events.
 
     A worker claims with a lease and a token; it records only where its token still matches. An expired lease
-    is sent again with the same Message-ID.
+    is sent again with the same Message-ID. A department's official mailbox is a channel of its own
+    (`mailbox:<department pk>`), so that what happened to that mail is known apart: `recipient` is then the
+    person who answers for the mailbox, and `department` the one whose mailbox it is.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="messages")
-    channel = models.CharField(_("channel"), max_length=16, default="email")
+    channel = models.CharField(_("channel"), max_length=24, default=Channel.EMAIL.value)
+    department = models.ForeignKey(
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("whose official mailbox"),
+    )
     kind = models.CharField(_("kind"), max_length=16, choices=MessageKind.choices)
     key = models.CharField(_("key"), max_length=64)
     state = models.CharField(
@@ -48,6 +65,7 @@ class Message(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     error = models.CharField(_("error"), max_length=500, blank=True)
+    folded_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="folded")
 
     class Meta:
         verbose_name = _("message")
@@ -72,7 +90,11 @@ class Message(models.Model):
 
 
 class MessageItem(models.Model):
-    """One line of a message: what it is about, by which rule, and the date as it was told."""
+    """One line of a message: what it is about, by which rule, and the date as it was told.
+
+    `subject` is `part:<pk>` or `directive:<pk>`. A line that no longer holds when the message is sent is
+    struck and kept: it has not been told, and the rule may fire again.
+    """
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="items")
     rule = models.CharField(_("rule"), max_length=40)
@@ -122,7 +144,7 @@ class MailboxEntry(models.Model):
     message_id = models.CharField(max_length=200, blank=True)
     plain = models.TextField()
     html = models.TextField(blank=True)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("local mail")

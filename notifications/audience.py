@@ -1,0 +1,112 @@
+"""Who is to be told about a part. Stands here once, as queries: the lists and the events both use them.
+
+Outside bodies are never mailed: the monitor is told instead. The same holds for a department in which nobody
+holds a post that receives work.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+
+from departments.models import Membership, Post
+from departments.models.department import DepartmentKind
+from departments.models.user import RELEASING_POSTS
+from directives.lifecycle import Status
+from directives.models import Assignment
+from directives.models.choices import ProductTo
+
+# Who receives work for a department before it is handed to an officer: its head and its clerks.
+RECEIVING_POSTS = frozenset({Post.HEAD, Post.CLERK, Post.CHIEF_OF_OFFICE})
+
+Parts = QuerySet[Assignment]
+
+
+def holding(posts: Collection[str], on: date, path: str = "department__memberships__") -> Q:
+    """Condition on joined memberships: one of `posts`, held on the local date `on` by somebody still here."""
+    return (
+        Q(**{f"{path}post__in": sorted(posts), f"{path}from_on__lte": on, f"{path}user__is_active": True})
+    ) & (Q(**{f"{path}until_on": None}) | Q(**{f"{path}until_on__gte": on}))
+
+
+def workers(parts: Parts, on: date) -> list[Parts]:
+    """`parts` with `recipient`: the officer, else head and clerks, else (outside, or nobody there) the monitor."""
+    outside = Q(department__kind=DepartmentKind.OUTSIDE)
+    with_officer = Q(officer__isnull=False, officer__is_active=True)
+    receiving = Membership.objects.active(on).filter(
+        department_id=OuterRef("department_id"), post__in=sorted(RECEIVING_POSTS)
+    )
+    return [
+        parts.filter(~outside, with_officer).annotate(recipient=F("officer_id")),
+        parts.filter(~outside, ~with_officer)
+        .filter(holding(RECEIVING_POSTS, on))
+        .annotate(recipient=F("department__memberships__user_id")),
+        parts.filter(outside | (~with_officer & ~Exists(receiving)), monitor__isnull=False).annotate(
+            recipient=F("monitor_id")
+        ),
+    ]
+
+
+def releasers(parts: Parts, on: date) -> list[Parts]:
+    """`parts` with those who may let something leave the department: head, deputies, clerks."""
+    found = parts.filter(holding(RELEASING_POSTS, on))
+    return [found.annotate(recipient=F("department__memberships__user_id"))]
+
+
+def monitors(parts: Parts, on: date) -> list[Parts]:
+    return [parts.filter(monitor__isnull=False).annotate(recipient=F("monitor_id"))]
+
+
+def receivers(parts: Parts, on: date) -> list[Parts]:
+    """`parts` with whoever verifies them; the same rule as `permissions._receives`."""
+    path = "directive__product_to_department__memberships__"
+    department = Q(directive__product_to=ProductTo.DEPARTMENT)
+    leader = Q(directive__product_to=ProductTo.LEADER, directive__directed_by__isnull=False)
+    office = ~department & ~leader
+    own = Q(department__kind=DepartmentKind.OFFICE)
+    chief = holding({Post.CHIEF_OF_OFFICE}, on)
+    return [
+        parts.filter(leader).annotate(recipient=F("directive__directed_by_id")),
+        parts.filter(department)
+        .filter(holding(RELEASING_POSTS, on, path))
+        .annotate(recipient=F(f"{path}user_id")),
+        parts.filter(office & own).filter(chief).annotate(recipient=F("department__memberships__user_id")),
+        parts.filter(office & ~own, monitor__isnull=False).annotate(recipient=F("monitor_id")),
+    ]
+
+
+def approvers(parts: Parts, on: date) -> list[Parts]:
+    """`parts` with the directing leader, or the Chair where there is none or that leader works in the department."""
+    conflicting = Membership.objects.active(on).filter(
+        department_id=OuterRef("department_id"), user_id=OuterRef("directive__directed_by_id")
+    )
+    directed = Q(directive__directed_by__isnull=False) & ~Exists(conflicting)
+    chairs = (
+        Membership.objects.active(on).filter(post=Post.CHAIR).values_list("user_id", flat=True).distinct()
+    )
+    return [
+        parts.filter(directed).annotate(recipient=F("directive__directed_by_id")),
+        *(parts.filter(~directed).annotate(recipient=Value(chair)) for chair in chairs),
+    ]
+
+
+def running(parts: Parts) -> Parts:
+    """Parts the department itself has to act on: handed-in, refused and paused ones lie elsewhere."""
+    return parts.filter(is_open=True, awake=True, status__in=[Status.ASSIGNED, Status.IN_PROGRESS])
+
+
+def people_by_department(
+    department_ids: Collection[int], posts: Collection[str], on: date
+) -> dict[int, list[tuple[int, str]]]:
+    """Department id → (user id, post) of the active holders of `posts`, clerks first, each person once."""
+    rows = (
+        Membership.objects.active(on)
+        .filter(department_id__in=department_ids, post__in=sorted(posts))
+        .order_by("department_id", "pk")
+        .values_list("department_id", "user_id", "post")
+    )
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for department_id, user_id, post in sorted(rows, key=lambda row: row[2] != Post.CLERK):
+        found[department_id].setdefault(user_id, post)
+    return {department_id: list(people.items()) for department_id, people in found.items()}

@@ -1,0 +1,138 @@
+"""Which event messages a journal entry gives rise to: the one place that says who hears of which act.
+
+Never the person who clicked. Informed parts are told once and never again; sleeping coordinating parts not at all.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from departments.models import Post
+from directives.lifecycle import Role, Status
+from directives.models import Assignment, JournalEntry, ProgressReport
+from notifications import audience
+
+URGENT = frozenset({"very_urgent", "express"})
+
+# Verb of the journal → rule of the ladder, where the part's own people are told.
+TO_WORKERS = {"insist": "kept", "return_": "returned", "set_deadline": "deadline_set"}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One line of an event message, before it is addressed: who, about which part, by which rule."""
+
+    rule: str
+    part: Assignment
+    people: tuple[int, ...]
+    mailbox: bool = False  # the department's official mailbox too
+
+
+@dataclass
+class Surroundings:
+    """What the entries of one batch refer to, read together: a constant number of statements."""
+
+    entries: Sequence[JournalEntry]
+    on: date
+    parts: dict[int, Assignment] = field(default_factory=dict)
+    issued: dict[int, list[Assignment]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        issues = [
+            entry.directive_id for entry in self.entries if entry.verb == "issue" and entry.directive_id
+        ]
+        single = {entry.part_id for entry in self.entries if entry.part_id}
+        single |= {entry.data["part"] for entry in self.entries if entry.verb == "transfer"}
+        rows = Assignment.objects.select_related("directive", "department", "officer")
+        if issues:
+            for part in rows.filter(directive_id__in=issues).order_by("pk"):
+                self.issued[part.directive_id].append(part)
+                self.parts[part.pk] = part
+        missing = single - self.parts.keys()
+        if missing:
+            self.parts.update({part.pk: part for part in rows.filter(pk__in=missing)})
+
+    @cached_property
+    def desks(self) -> dict[int, list[tuple[int, str]]]:
+        departments = {part.department_id for part in self.parts.values()}
+        return audience.people_by_department(departments, audience.RECEIVING_POSTS, self.on)
+
+    @cached_property
+    def authors(self) -> dict[int, set[int]]:
+        """Part id → everybody who has reported on it or released a report."""
+        found: dict[int, set[int]] = defaultdict(set)
+        closed = [entry.part_id for entry in self.entries if entry.to_status == Status.COMPLETED]
+        rows = ProgressReport.objects.filter(part_id__in=closed)
+        for part_id, prepared_by, released_by in rows.values_list("part_id", "prepared_by", "released_by"):
+            found[part_id] |= {prepared_by, released_by}
+        return found
+
+    def workers(self, part: Assignment) -> tuple[int, ...]:
+        """The officer, else head and clerks, else the monitor: `audience.workers` for one part."""
+        if not part.department.is_outside:
+            if part.officer is not None and part.officer.is_active:
+                return (part.officer.pk,)
+            desk = [user_id for user_id, _post in self.desks.get(part.department_id, [])]
+            if desk:
+                return tuple(desk)
+        return (part.monitor_id,) if part.monitor_id else ()
+
+    def keeper(self, part: Assignment) -> int | None:
+        """Who answers for the official mailbox of the part's department: its clerk, else its head, else the monitor."""
+        desk = self.desks.get(part.department_id, [])
+        clerk = next((user_id for user_id, post in desk if post == Post.CLERK), None)
+        return clerk or next((user_id for user_id, _post in desk), None) or part.monitor_id
+
+
+def tellings(entry: JournalEntry, around: Surroundings) -> Iterable[Telling]:
+    """The lines `entry` gives rise to; the person who clicked is still among them."""
+    if entry.verb == "issue" and entry.directive_id is not None:
+        for issued in around.issued[entry.directive_id]:
+            yield from _assigned(issued, around)
+        return
+    part = around.parts.get(entry.part_id or 0)
+    if part is None:
+        return
+    if entry.verb == "transfer":
+        yield Telling("transferred", part, around.workers(part))
+        yield from _assigned(around.parts[entry.data["part"]], around)
+    elif entry.verb == "delegate" and part.officer_id:
+        yield Telling("delegated", part, (part.officer_id,))
+    elif entry.verb == "refuse" and part.monitor_id:
+        yield Telling("refused", part, (part.monitor_id,))
+    elif entry.verb in TO_WORKERS:
+        yield Telling(TO_WORKERS[entry.verb], part, around.workers(part))
+    elif entry.to_status == Status.COMPLETED and entry.verb in ("verify", "approve"):
+        involved = around.authors[part.pk] | set(around.workers(part))
+        yield Telling("completed", part, tuple(sorted(involved | {part.monitor_id or 0} - {0})))
+
+
+def _assigned(part: Assignment, around: Surroundings) -> Iterable[Telling]:
+    if part.role == Role.INFORMED:
+        yield Telling("informed", part, around.workers(part), mailbox=True)
+    elif part.awake:
+        yield Telling("assigned", part, around.workers(part), mailbox=part.officer_id is None)
+
+
+def still_holds(rule: str, part: Assignment, *, recipient: int, due_on: date | None) -> bool:
+    """Whether an event line is still worth telling, by the part as it is now."""
+    match rule:
+        case "assigned" | "kept":
+            return part.is_open and part.awake
+        case "delegated":
+            return part.is_open and part.officer_id == recipient
+        case "informed":
+            return part.status == Status.ASSIGNED
+        case "returned":
+            return part.status == Status.IN_PROGRESS
+        case "refused":
+            return part.status == Status.REFUSED
+        case "deadline_set":
+            return part.is_open and part.due_on == due_on
+        case "transferred":
+            return part.status == Status.TRANSFERRED
+        case "completed":
+            return part.status == Status.COMPLETED
+    return False
