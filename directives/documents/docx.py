@@ -126,8 +126,10 @@ class _Reader:
                 yield from ("\n".join(cell) for cell in cells if cell)
 
     def _paragraph(self, paragraph: ET.Element, *, counts: bool, mark_deleted: bool) -> str:
-        lines = "".join(self._inline(paragraph)).split("\n")
-        content = "\n".join(" ".join(line.split()) for line in lines).strip()
+        raw = "".join(self._inline(paragraph))
+        content = "\n".join(" ".join(line.split()) for line in raw.split("\n")).strip()
+        if mark_deleted and content and raw.endswith(" "):  # the next paragraph goes on behind it
+            content += " "
         if not counts or (mark_deleted and not content):  # no paragraph of its own, so no number either
             return content
         label = self._numbering.label(paragraph.find(W + "pPr"))
