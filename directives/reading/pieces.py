@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from directives.reading import words
 from directives.reading.agencies import Grammar
+from directives.reading.constructions import Order, after_connectors
 from directives.reading.folding import Tokens, folded, tokens
-from directives.reading.orders import Order, Orders, after_connectors
+from directives.reading.orders import Orders
 from directives.reading.sentences import enumerated
 
 _TRAILING = " \t\r\n.;:,-–…/\u00a0"

@@ -1,0 +1,284 @@
+"""The constructions that give an order: spoken, with an order verb, by office and predicate, bare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from directives.reading import offices, predicates, words
+from directives.reading.agencies import Grammar, Named
+from directives.reading.folding import Tokens, folded, phrases
+from directives.reading.speakers import Speakers
+
+_FILLERS = frozenset({"cho", "với", "rõ", "rằng", ":", "là", "đối", "“", '"', "ngay"})
+_DOCUMENTS = frozenset({"thông báo", "văn bản", "công văn", "công điện"})
+_NOT_ADDRESSED = offices.RULERS | {
+    "phó thủ tướng",
+    "phó thủ tướng chính phủ",
+    "tổng bí thư",
+    "chủ tịch nước",
+    "bộ trưởng",
+    "chủ tịch",
+    "phó chủ tịch",
+}
+_TIMES = phrases(
+    "định kỳ|hằng ngày|hằng tuần|hàng tuần|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|thường xuyên"
+)
+_NOTING = phrases("lưu ý|chú ý|đặc biệt lưu ý|đặc biệt chú ý|chú trọng|lưu ý thêm")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order begun at token `at`; its action begins at `action`. `leads` may be empty.
+
+    kind: "attributed" (somebody orders), "order" (an order verb opens), "subject" (office + predicate),
+    "modal" (cần, phải), "imperative" (an action opens). `strength` 0..1 before the context is weighed.
+    """
+
+    at: int
+    action: int
+    leads: tuple[str, ...]
+    kind: str
+    strength: float
+    why: tuple[str, ...]
+    end: int
+    """Where scanning goes on."""
+
+
+def after_connectors(where: Tokens, index: int) -> int:
+    """Past "đồng thời,", "do đó", "trong đó," and opening quotes."""
+    for _ in range(4):
+        length = words.CONNECTORS.match(where, index)
+        if where.at(index) in {"“", '"', "'", "-"}:
+            index += 1
+            continue
+        if not length or (where.at(index) in {"giao", "đối"}):
+            break
+        if where.at(index) in {"đặc", "nhất"} and length == 1:
+            break
+        index += length
+        if where.at(index) == ",":
+            index += 1
+    return index
+
+
+class Constructions:
+    """Reads one construction at a place; None where it does not stand there."""
+
+    def __init__(self, grammar: Grammar, chair: str | None = None) -> None:
+        self._grammar = grammar
+        self._speakers = Speakers(grammar, chair)
+
+    def attributed(self, where: Tokens, index: int) -> Order | None:
+        """A speaker and what he orders or says: Phó Chủ tịch UBND tỉnh giao Sở X …."""
+        speaker = self._speakers.end(where, index)
+        if speaker is None:
+            return None
+        at = speaker
+        for _ in range(3):
+            length = words.SPEECH_ADVERBS.match(where, at)
+            if not length:
+                break
+            at += length
+        past = "đã" in where.fold[speaker:at]
+        said = self._speakers.verbs(where, at)
+        if said is None:
+            return None
+        action, ordering = said
+        order = self._ordered(where, index, action, ordering, "attributed", past)
+        if order is None:
+            return None
+        who = self._speakers.who(where, index, speaker)
+        extra = {"chair": 0.15, "other": -0.6}.get(who, 0.0)
+        return replace(order, strength=order.strength + extra, why=(*order.why, f"speaker:{who}"))
+
+    def order(self, where: Tokens, index: int) -> Order | None:
+        """An order verb without a speaker: Giao Sở X …; Yêu cầu các đơn vị …."""
+        length = words.OPEN_ORDERS.match(where, index)
+        if not length or (index > 0 and where.at(index) == "phân" and not where.is_name(index)):
+            return None
+        return self._ordered(where, index, index + length, True, "order", False)
+
+    def _ordered(
+        self, where: Tokens, index: int, at: int, ordering: bool, kind: str, past: bool
+    ) -> Order | None:
+        word = "_".join(where.fold[max(index, at - 2) : at])
+        verb = where.at(at - 1) if where.at(at - 1) == "giao" else word
+        begin = at
+        while where.at(at) in _FILLERS or (where.at(at) == "," and not ordering):
+            at += 1
+        if where.at(at) == "," and self._grammar.addressed(where, at + 1):
+            at += 1
+        at = after_connectors(where, at) if at > begin else at
+        topic = self._past_topic(where, at)
+        for place in (at, topic):
+            named = self._grammar.addressed(where, place)
+            if named:
+                offices_named, how, action = named
+                if (
+                    not ordering
+                    and how not in {"modal", "assigned"}
+                    and offices_named.kind in {"place", "post"}
+                ):
+                    continue
+                strength = 0.95 if ordering else (0.8 if how == "modal" else 0.7)
+                leads = self._with_led(where, offices_named, action)
+                why = (
+                    f"order_verb:{verb}" if ordering else "speech_verb",
+                    "addressee:named",
+                    f"predicate:{how}",
+                )
+                if not ordering and place > at and "đã" in where.fold[at:place]:
+                    kind, index = "subject", place  # what was said before it is background
+                return Order(index, action, leads, kind, strength - 0.5 * past, why, action + 1)
+        several = self._grammar.several(where, at)
+        if (
+            ordering
+            and several
+            and several.kind != "place"
+            and where.at(several.end) in {":", "", ",", "về", "trong", "“"}
+            and word != "lưu_ý"
+        ):
+            if several.end < len(where) - 2 or where.at(several.end) == ":":
+                return Order(
+                    index,
+                    several.end,
+                    several.names,
+                    kind,
+                    0.75 - 0.5 * past,
+                    (f"order_verb:{verb}", "addressee:named"),
+                    several.end,
+                )
+            return None
+        action_kind = predicates.predicate(where, at) or predicates.predicate(where, topic)
+        if action_kind and at < len(where):
+            strength = (
+                {"modal": 0.75, "manner": 0.75, "verb": 0.7}.get(action_kind, 0.6)
+                if ordering
+                else (0.6 if action_kind == "modal" else 0.2)
+            )
+            if where.at(at) == "đã":
+                return None
+            said = (f"order_verb:{verb}" if ordering else "speech_verb", f"predicate:{action_kind}")
+            return Order(index, at, (), kind, strength - 0.5 * past, said, at + 1)
+        if ordering:
+            for near in range(at, min(at + 12, len(where))):
+                if where.at(near) in {",", ";", "."}:
+                    break
+                modal = predicates.is_modal(where, near)
+                if modal and predicates.predicate(where, near + modal):
+                    return Order(
+                        index,
+                        near,
+                        (),
+                        kind,
+                        0.7 - 0.5 * past,
+                        (f"order_verb:{verb}", "predicate:modal"),
+                        near + 1,
+                    )
+        return None
+
+    def _past_topic(self, where: Tokens, index: int) -> int:
+        """Past "về …," / "trong …," / "đối với …," right after an order verb."""
+        if not words.TOPICS.match(where, index):
+            return index
+        for at in range(index, min(index + 60, len(where))):
+            if where.at(at) == "," and (
+                self._grammar.addressed(where, at + 1) or predicates.predicate(where, at + 1)
+            ):
+                return at + 1
+            if where.at(at) in {";", ":"}:
+                break
+        return index
+
+    def _with_led(self, where: Tokens, named: Named, action: int) -> tuple[str, ...]:
+        """Both, where A is told to direct that B leads ("A chỉ đạo B chủ trì")."""
+        if where.at(action) == "chỉ" and where.at(action + 1) == "đạo":
+            led = self._grammar.several(where, action + 2)
+            if led and where.at(led.end) == "chủ" and where.at(led.end + 1) == "trì":
+                return (*named.names, *(name for name in led.names if name not in named.names))
+        return named.names
+
+    def subject(self, where: Tokens, index: int, specific: bool = False, aside: bool = True) -> Order | None:
+        """An office and its predicate: Sở X khẩn trương …; các địa phương phải …; Sở Y được giao …."""
+        named = self._grammar.addressed(where, index, aside)
+        if named is None:
+            return None
+        offices_named, how, action = named
+        if specific and offices_named.kind not in {"office", "post", "mixed"} and how not in {"modal"}:
+            return None
+        if all(folded(name) in _NOT_ADDRESSED for name in offices_named.names):
+            return None
+        if offices_named.kind in {"post", "office"} and words.OPEN_ORDERS.match(where, action):
+            return None  # a speaker whose order follows in a list
+        if any(self._speakers.is_chair(name) for name in offices_named.names):
+            return None
+        if (
+            where.at(action) in {"ban", "ra"}
+            and where.at(action + 1) == "hành"
+            and " ".join(where.fold[action + 2 : action + 4]) in _DOCUMENTS
+        ):
+            return None
+        if offices_named.kind == "place" and how not in {"modal", "manner", "verb"}:
+            return None
+        strong = how in {"modal", "assigned"} or where.at(action) in {
+            "chủ",
+            "khẩn",
+            "tiếp",
+            "căn",
+            "tập",
+            "chỉ",
+            "theo",
+            "phối",
+            "chịu",
+        }
+        strength = {"modal": 0.75, "assigned": 0.9}.get(how, 0.65 if strong else 0.55)
+        leads = self._with_led(where, offices_named, action)
+        return Order(
+            index, action, leads, "subject", strength, ("addressee:subject", f"predicate:{how}"), action + 1
+        )
+
+    def bare(self, where: Tokens, index: int) -> Order | None:
+        """A duty or an action without an addressee: Cần …; Tiếp tục rà soát …."""
+        if words.PRAISE.match(where, index):
+            return None
+        how = predicates.predicate(where, index) if index == 0 or not where.is_name(index) else None
+        if how is None and where.is_name(index):
+            how = predicates.opening(where, index)
+        if how is None or how == "assigned" or predicates.prepositional(where, index):
+            return None
+        if _TIMES.match(where, index) and self._subject_follows(where, index):
+            return None
+        noted = _NOTING.match(where, index)
+        if noted and predicates.predicate(where, index + noted) is None:
+            return None  # "lưu ý các nội dung …" only specifies
+        kind = "modal" if how == "modal" else "imperative"
+        return Order(
+            index, index, (), kind, 0.45 if how == "modal" else 0.4, (f"predicate:{how}",), index + 1
+        )
+
+    def _subject_follows(self, where: Tokens, index: int) -> bool:
+        """Whether the opening words are only an adverbial: "Định kỳ hằng tuần, Sở X tổng hợp …"."""
+        for at in range(index + 1, min(index + 8, len(where))):
+            if where.at(at) == ",":
+                return self._grammar.addressed(where, at + 1) is not None
+        return False
+
+    def toward(self, where: Tokens, index: int) -> Order | None:
+        """The addressee in an adverbial, the action bare: Đối với Sở X, rà soát …."""
+        if where.at(index) != "đối" or where.at(index + 1) != "với":
+            return None
+        named = self._grammar.several(where, index + 2)
+        if named is None or where.at(named.end) != ",":
+            return None
+        how = predicates.predicate(where, named.end + 1)
+        if how is None or predicates.prepositional(where, named.end + 1):
+            return None
+        return Order(
+            index,
+            named.end + 1,
+            named.names,
+            "subject",
+            0.6,
+            ("addressee:toward", f"predicate:{how}"),
+            named.end + 2,
+        )

@@ -1,0 +1,116 @@
+"""Ministries, departments and other bodies named by their field, one by one or in a list."""
+
+from __future__ import annotations
+
+from directives.reading import offices, predicates
+from directives.reading.folding import Tokens
+from directives.reading.naming import LONGEST_LIST, Named, NameParts
+
+
+class Fields(NameParts):
+    """Bộ Y tế; các Sở: Tài chính, Nội vụ; ngành điện."""
+
+    def _field(self, where: Tokens, index: int) -> int:
+        """The end of a field's name ("Giáo dục và Đào tạo", "KH&ĐT"); `index` if none stands there."""
+        if not where.is_name(index) and where.at(index - 1) not in offices.FIELD_HEADS:
+            return index
+        length = offices.FIELDS.match(where, index)
+        if length:
+            if not where.is_name(index):
+                return index
+            return index + length
+        if (
+            where.word[index].isupper()
+            and len(where.word[index]) > 1
+            and where.at(index) not in {"ubnd", "hđnd"}
+        ):
+            end = index + 1
+            while (
+                where.at(end) in {"-", ","}
+                and where.end[end - 1] == where.start[end]
+                and end + 1 < len(where)
+                and where.end[end] == where.start[end + 1]
+                and where.word[end + 1].isupper()
+            ):
+                end += 2
+            return end
+        if self._opens_office(where, index):
+            return index
+        end = self._proper(where, index, 6)
+        if (
+            end > index
+            and where.at(end) == "và"
+            and where.is_name(end + 1)
+            and not self._opens_office(where, end + 1)
+        ):
+            end = self._proper(where, end + 1, 5)
+        return end
+
+    def _field_office(self, where: Tokens, index: int, after: int) -> Named | None:
+        head = where.at(after)
+        if head not in offices.FIELD_HEADS:
+            return None
+        colon = where.at(after + 1) == ":"
+        first = after + 1 + colon
+        if head == "ngành":
+            length = offices.FIELDS.match(where, first) or (where.at(first) in {"điện", "than", "thuế"})
+            if not length or colon:
+                return None
+            end = first + length
+            spoken = where.at(end) == "nói" and where.at(end + 1) in {"chung", "riêng"}
+            return Named(
+                index, end + 2 * spoken, (self._text(where, after, end).replace("Ngành", "ngành"),), "generic"
+            )
+        if first >= len(where) or not where.is_name(first):
+            return self._class_list(where, index, after) if where.at(after + 1) == "," else None
+        end = self._field(where, first)
+        if end == first:
+            return None
+        if after == index and not colon:
+            if head == "phòng" and not where.is_name(after):
+                return None
+            place = self._unit_and_name(where, end)
+            if place == end and where.is_name(end) and offices.PROVINCES.match(where, end):
+                place = end + offices.PROVINCES.match(where, end)
+            shown = end if place > end and offices.UNITS.match(where, end) == 0 else place
+            return Named(index, place, (self._text(where, after, shown),), "office")
+        return self._distributed(where, index, first, self._text(where, after, after + 1).capitalize())
+
+    def _distributed(self, where: Tokens, index: int, at: int, head: str) -> Named | None:
+        names: list[str] = []
+        if where.at(at - 1) == ":" and predicates.opening(where, at) and not offices.FIELDS.match(where, at):
+            return None  # "Các Sở: Khẩn trương …"
+        while len(names) < LONGEST_LIST:
+            if self._is_other_office(where, at):
+                break
+            end = self._field(where, at)
+            if end == at:
+                break
+            names.append(f"{head} {self._text(where, at, end)}")
+            at = end
+            if where.at(at) in {",", "và", ";"} and where.is_name(at + 1):
+                if self._is_other_office(where, at + 1):
+                    break
+                if offices.PROVINCES.match(where, at + 1):
+                    break
+                at += 1
+                continue
+            break
+        return Named(index, at, tuple(names), "office") if names else None
+
+    def _class_list(self, where: Tokens, index: int, after: int) -> Named | None:
+        """Classes with their members listed: các Bộ, cơ quan: Quốc phòng, Đài Truyền hình Việt Nam."""
+        at = after
+        head = self._text(where, after, after + 1).capitalize()
+        while at < after + 12 and at < len(where):
+            length = offices.CLASSES.match(where, at)
+            if not length:
+                return None
+            at += length
+            if where.at(at) in {",", "và"}:
+                at += 1
+                continue
+            break
+        if where.at(at) != ":" or not where.is_name(at + 1):
+            return None
+        return self._distributed(where, index, at + 1, head)

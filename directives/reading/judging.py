@@ -1,0 +1,148 @@
+"""Directive or not: what speaks for a piece is weighed against what speaks against it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from directives.reading.folding import folded
+from directives.reading.pieces import Piece
+from directives.reading.structure import Part, Voice
+
+THRESHOLD = 0.5
+_VOICES = {Voice.CONCLUSION: 0.15, Voice.BACKGROUND: -0.35, Voice.OTHER: -0.65}
+_NOT_A_TASK = re.compile(
+    r"^(?:(?:tuy nhiên|nhưng|qua đó|từ đó|nhờ đó|như vậy|kết quả|việc|đây là|"
+    r"điều này)(?![^\W_]))|chịu trách nhiệm (?:trước|toàn diện|nếu)[^;]{0,120}$|"
+    r"chính phủ sẽ|khuyến khích các|đây là việc phải|^(?!xác định|coi|xem|"
+    r"tiếp tục xác)[^,;]{5,120} là (?:một |những )?(?:nhiệm vụ|yếu tố|khâu|động lực|"
+    r"giải pháp|vấn đề|yêu cầu|mục tiêu) (?:quan trọng|then chốt|trọng tâm|chính|hàng đầu|"
+    r"cấp bách|lớn)[^,;]{0,40}$"
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A directive being put together."""
+
+    start: int
+    end: int
+    leads: tuple[str, ...]
+    action: int
+    score: float
+    why: list[str]
+    block: int
+    head: int
+    level: int = 0
+
+    def part(self, start: int, end: int) -> Draft:
+        """The stretch [start, end) of it as a draft of its own."""
+        return replace(
+            self,
+            start=start,
+            end=end,
+            action=max(self.action, start),
+            head=max(self.head, start),
+            why=list(self.why),
+        )
+
+
+@dataclass(slots=True)
+class Context:
+    """Who is addressed where nobody is named: by list level, by the last heading, by the last sentence."""
+
+    levels: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    loose: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+
+    def enter(self, level: int) -> None:
+        for deeper in [known for known in self.levels if known >= level]:
+            del self.levels[deeper]
+
+    def inherited(self) -> tuple[str, ...]:
+        for level in sorted(self.levels, reverse=True):
+            if self.levels[level]:
+                return self.levels[level]
+        return self.loose
+
+
+class Judge:
+    """Judges the pieces of one text; `audience` is addressed where a notice names nobody."""
+
+    def __init__(self, text: str, formal: bool, audience: str | None) -> None:
+        self._text = text
+        self._formal = formal
+        self._audience = audience
+
+    def draft(
+        self,
+        piece: Piece,
+        part: Part,
+        voice: Voice,
+        index: int,
+        said: tuple[str, ...] | None,
+        context: Context,
+    ) -> Draft | None:
+        """The piece as a draft, if what speaks for a directive outweighs what speaks against it."""
+        order, block = piece.order, part.block
+        fold = folded(self._text[piece.start : piece.end])
+        score = order.strength + _VOICES[voice]
+        why = list(order.why)
+        weak = order.kind in {"imperative", "modal", "subject"}
+        if weak and (block.level or piece.own_list):
+            score += 0.15
+            why.append("place:list_item")
+        leads = piece.leads
+        if leads is None:
+            leads = self._inherited(piece, part, said, context, why)
+        if weak and said is not None and order.kind != "subject":
+            score += 0.1
+            why.append("place:after_directive")
+        if order.kind in {"imperative", "modal"} and not leads and not block.level and not piece.own_list:
+            score -= 0.1 if order.kind == "modal" else 0.15
+            if order.kind == "modal" and re.match(r"(?:\S+ ){0,3}phải ", fold):
+                score -= 0.15
+        if (
+            voice is Voice.BACKGROUND
+            and self._formal
+            and re.match(r"(?:trong )?thời gian tới|thời gian tiếp theo", fold)
+        ):
+            score += 0.4
+            why.append("opening:time_to_come")
+        if _NOT_A_TASK.search(fold):
+            score -= 0.7
+        if re.search(
+            r"(?<![^\W_])(?:đã|đang) (?:được |chủ động |tích cực |tập trung )?\S+",
+            folded(self._text[piece.action : piece.action + 14]),
+        ):
+            score -= 0.4
+        why.append(f"voice:{voice.value}")
+        if score < THRESHOLD:
+            return None
+        return Draft(
+            piece.start, piece.end, tuple(leads), piece.action, score, why, index, piece.head, block.level
+        )
+
+    def _inherited(
+        self, piece: Piece, part: Part, said: tuple[str, ...] | None, context: Context, why: list[str]
+    ) -> tuple[str, ...]:
+        """Whom the piece addresses though it names nobody."""
+        attributed = piece.order.kind in {"attributed", "order"}
+        if said and not attributed:
+            why.append("addressee:previous_sentence")
+            return said
+        inherited = context.inherited()
+        if inherited:
+            why.append("addressee:heading")
+            return inherited
+        if attributed:
+            return ()
+        if self._formal:
+            if self._audience and part.block.level:
+                why.append("addressee:audience")
+                return (self._audience,)
+            return ()
+        if piece.order.kind == "imperative" and context.last and part.voice is Voice.CONCLUSION:
+            why.append("addressee:previous_paragraph")
+            return context.last
+        return ()

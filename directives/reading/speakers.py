@@ -1,0 +1,106 @@
+"""Who speaks in a sentence, by which verbs, and whether that is the chair."""
+
+from __future__ import annotations
+
+import re
+
+from directives.reading import words
+from directives.reading.agencies import Grammar
+from directives.reading.folding import Tokens, folded, phrases, word_set
+
+_JUNIOR = re.compile(
+    r"thứ trưởng|giám đốc|đại diện|cục trưởng|vụ trưởng|trưởng phòng|lãnh đạo (?:bộ|sở|các)|viện trưởng|chuyên gia"
+)
+_FAMILY_NAMES = word_set(
+    """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh lâm trịnh mai tô hà cao trương
+    đoàn lương chu vương tạ quách thái kiều triệu lưu phùng tống giàng thào lò vừ sùng quàng cầm bế nông hứa văn tăng
+    """
+)
+_PRONOUNS = phrases("ông|bà|đồng chí|đ/c|lãnh đạo|chủ tọa|người chủ trì|chủ trì")
+
+
+class Speakers:
+    """Finds speakers; `chair` is the name or the title of the one who concludes."""
+
+    def __init__(self, grammar: Grammar, chair: str | None) -> None:
+        self._grammar = grammar
+        self._chair = folded(chair) if chair else None
+
+    def is_chair(self, name: str) -> bool:
+        return self._chair is not None and folded(name).endswith(self._chair)
+
+    def end(self, where: Tokens, index: int) -> int | None:
+        """The end of a speaker ("Phó Chủ tịch UBND tỉnh Nguyễn Văn A, Trưởng Ban Chỉ đạo") at `index`."""
+        if where.at(index) in {"tỉnh"}:
+            return None
+        pronoun = _PRONOUNS.match(where, index)
+        after = index + pronoun
+        if pronoun and (
+            words.ORDERS.match(where, after)
+            or words.SPEECH.match(where, after)
+            or words.SPEECH_ADVERBS.match(where, after)
+        ):
+            return after
+        named = self._grammar.one(where, index)
+        if named is None or named.kind not in {"post", "office"}:
+            return None
+        if named.kind == "office" and where.at(index) not in {"ubnd", "ủy", "thường", "ban", "hội", "bộ"}:
+            return None
+        at = named.end
+        for _ in range(3):  # ", Trưởng Ban Chỉ đạo …", "- Phó Chủ tịch UBND tỉnh"
+            if where.at(at) not in {",", "-", "–"}:
+                break
+            title = self._grammar.one(where, at + 1)
+            if title is None or title.kind != "post":
+                break
+            at = title.end
+            if where.at(at) == ",":
+                step = words.ORDERS.match(where, at + 1) or words.SPEECH.match(where, at + 1)
+                if step:
+                    at += 1
+        if self._directs_others(where, index, at):
+            return None
+        return at
+
+    def _directs_others(self, where: Tokens, index: int, end: int) -> bool:
+        """Whether an office, not the chair, speaks: "Bộ Y tế chỉ đạo …" is the ministry's own task."""
+        return where.at(index) in {"bộ", "sở", "ban"} or (
+            where.at(end) == "chỉ" and where.at(index) in {"ubnd", "ủy", "hội", "chủ"}
+        )
+
+    def verbs(self, where: Tokens, at: int) -> tuple[int, bool] | None:
+        """Past "nhấn mạnh, yêu cầu": where it ends and whether an order is among the verbs; None without."""
+        ordering = False
+        begin = at
+        for _ in range(6):
+            order = words.ORDERS.match(where, at)
+            speech = words.SPEECH.match(where, at)
+            if not order and not speech:
+                break
+            ordering = ordering or order >= speech
+            at += max(order, speech)
+            step = at
+            while where.at(step) in {",", "và", "đồng", "thời", "vừa", "cũng"} and step < at + 4:
+                step += 1
+            if step == at or not (words.ORDERS.match(where, step) or words.SPEECH.match(where, step)):
+                break
+            at = step
+        return (at, ordering) if at > begin else None
+
+    def who(self, where: Tokens, index: int, end: int) -> str:
+        """Whether the speaker is the chair, somebody else by name or rank, or not told ("title")."""
+        if self._chair is None:
+            return "title"
+        speaker = " ".join(where.fold[index:end])
+        if self._chair in speaker:
+            return "chair"
+        if _JUNIOR.search(speaker):
+            return "other"
+        named = end
+        while named > index and where.is_name(named - 1):
+            named -= 1
+        name = " ".join(where.fold[named:end])
+        if end - named >= 3 and where.at(named) in _FAMILY_NAMES and name not in self._chair:
+            return "other"
+        return "title"
