@@ -20,6 +20,18 @@ def public_holidays(year: int) -> frozenset[date]:
     return frozenset(day for day in holidays.country_holidays("VN", years=year) if day.year == year)
 
 
+@lru_cache(maxsize=64)
+def swapped_working_days(year: int) -> frozenset[date]:
+    """Weekend days of `year` worked in place of a day off, as far as the `holidays` package knows them.
+
+    A swap may lie in another year than its day off (2 January for 31 December), so both neighbours are asked.
+    """
+    known = (
+        holidays.country_holidays("VN", years=near).weekend_workdays for near in (year - 1, year, year + 1)
+    )
+    return frozenset(day for days in known for day in days if day.year == year)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
     """Answers for any date whether it is worked. `off` and `worked` are the overlay and win over the rest."""
@@ -32,7 +44,9 @@ class WorkingCalendar:
             return False
         if day in self.worked:
             return True
-        return day.weekday() < 5 and day not in public_holidays(day.year)
+        if day.weekday() >= 5:
+            return day in swapped_working_days(day.year)
+        return day not in public_holidays(day.year)
 
     def add(self, day: date, working_days: int) -> date:
         """The date `working_days` working days after (before, when negative) `day`.
