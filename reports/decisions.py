@@ -28,11 +28,11 @@ class Decision(StrEnum):
 
 
 DECISION_LABELS: dict[Decision, Promise] = {
-    Decision.APPROVE: _("To approve"),
-    Decision.VERIFY: _("To verify"),
-    Decision.RECONSIDER: _("Refused, to settle"),
-    Decision.RELEASE: _("To release"),
-    Decision.SET_DEADLINE: _("To set the deadline"),
+    Decision.APPROVE: _("Approve the result"),
+    Decision.VERIFY: _("Verify the result"),
+    Decision.RECONSIDER: _("Refused by the department"),
+    Decision.RELEASE: _("Release for the department"),
+    Decision.SET_DEADLINE: _("Set the deadline"),
     Decision.ANY: _("Awaiting my decision"),
 }
 KINDS = tuple(kind for kind in Decision if kind is not Decision.ANY)

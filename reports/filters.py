@@ -146,8 +146,8 @@ class Filter:
         default=None, metadata=about("choice", _("Awaiting my decision"), of=Decision)
     )
 
-    def query(self) -> str:
-        """The filter as the query of an address: canonical, defaults left out, "" when it says nothing."""
+    def pairs(self) -> list[tuple[str, str]]:
+        """Names and values as they stand in an address: canonical, defaults left out."""
         pairs: list[tuple[str, str]] = []
         for row in fields(self):
             value = getattr(self, row.name)
@@ -157,7 +157,11 @@ class Filter:
             pairs += [
                 (row.name, each.isoformat() if isinstance(each, date) else str(each)) for each in values
             ]
-        return urlencode(pairs)
+        return pairs
+
+    def query(self) -> str:
+        """The filter as the query of an address, "" when it says nothing."""
+        return urlencode(self.pairs())
 
     def but(self, **changes: Any) -> "Filter":
         """The same filter with some fields changed."""

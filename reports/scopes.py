@@ -37,7 +37,8 @@ def scopes(actor: Actor) -> list[Scope]:
         found.append(Scope("mine", _("All I lead"), Filter()))
     if actor.is_leader:
         found.append(Scope("directed", _("Directed by me"), Filter(leader=actor.user_id)))
-        found.append(Scope("fields", _("My fields"), Filter(in_charge=actor.user_id)))
+        if actor.field_ids or not actor.is_chair:
+            found.append(Scope("fields", _("My fields"), Filter(in_charge=actor.user_id)))
     if actor.is_office:
         found.append(Scope("monitored", _("Monitored by me"), Filter(monitor=actor.user_id)))
     if not found and actor.managing_department_ids:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from departments.models import Department, User
 from directives.selectors import lateness as lateness_sql
-from reports.decisions import Decision
+from reports.decisions import DECISION_LABELS, KINDS, Decision
 from reports.desks import PLACE_LABELS, Age, Place, on_desk
 from reports.filters import NOBODY, Around, Dated, Filter, View
 from reports.scopes import Scope
@@ -83,6 +83,14 @@ class Overview:
     rate: Rate
     bodies: list[BodyRow]
     by_officer: bool
+
+    @property
+    def decision_kinds(self) -> list[tuple[Promise, Number]]:
+        """The kinds of decision that wait, where there is more than one."""
+        kinds = [
+            (DECISION_LABELS[kind], self.decisions[kind]) for kind in KINDS if self.decisions[kind].value
+        ]
+        return kinds if len(kinds) > 1 else []
 
 
 def overview(scope: Scope, around: Around) -> Overview:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Prefetch, Value, When
+from django.utils.functional import Promise
 
 from directives.lifecycle import VERBS, Verb
-from directives.models import Assignment, Evidence, ProgressReport
+from directives.models import Assignment, Evidence, ProgressReport, StoredFile
 from directives.models.work import ReportKind, Verdict
-from reports.decisions import KINDS, Decision, waiting
+from reports.decisions import DECISION_LABELS, KINDS, Decision, waiting
 from reports.filters import Around, Filter
 from reports.selectors.parts import found, with_names
 
@@ -32,6 +33,16 @@ class Waiting:
     verbs: tuple[Verb, ...]
     result: ProgressReport | None
 
+    @property
+    def label(self) -> Promise:
+        return DECISION_LABELS[self.kind]
+
+    @property
+    def files(self) -> list[StoredFile]:
+        """Files of the result on the table."""
+        proofs = self.result.evidence.all() if self.result else ()
+        return [proof.file for proof in proofs if proof.file is not None]
+
 
 def decisions(base: Filter, around: Around, limit: int = SHOWN) -> list[Waiting]:
     """The first decisions by kind, then by how long they have waited. Three SQL statements."""
@@ -51,6 +62,6 @@ def decisions(base: Filter, around: Around, limit: int = SHOWN) -> list[Waiting]
 
 
 def _row(part: Assignment) -> Waiting:
-    kind = KINDS[part.rank]  # type: ignore[attr-defined] -- annotated above
-    reports: list[ProgressReport] = part.on_table  # type: ignore[attr-defined] -- prefetched above
+    kind = KINDS[getattr(part, "rank")]  # noqa: B009 -- annotated and prefetched above, which no type says
+    reports: list[ProgressReport] = getattr(part, "on_table")  # noqa: B009
     return Waiting(part, kind, VERBS_OF[kind], reports[0] if reports else None)

@@ -87,7 +87,7 @@ class Volume:
             needs_approval=leader is not None,
             directed_by=leader,
             leader_in_charge=pick([in_charge, in_charge, self.cast.vice_chair]),
-            monitor=pick([self.cast.monitor, self.cast.other_monitor]),
+            monitor=pick([self.cast.monitor, self.cast.monitor, self.cast.other_monitor, self.cast.chief]),
             field=field,
             urgency=pick(Urgency.values),
             status=pick([Status.DRAFT, *[Status.IN_PROGRESS] * 9]),
