@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "directives.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",  # last, so that a lockout answers in place of every view
 ]
 ROOT_URLCONF = "config.urls"

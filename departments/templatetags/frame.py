@@ -4,10 +4,9 @@ from datetime import date, datetime
 
 from django import template
 from django.urls import NoReverseMatch, reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from departments.actors import Actor
@@ -16,6 +15,16 @@ from departments.models import Post
 
 register = template.Library()
 
+# Django's own Vietnamese writes "Thứ 2"; documents write "Thứ Hai".
+WEEKDAYS = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
 MANY = 1000  # above this a total is an order of magnitude: "more than 1,000"
 
 
@@ -37,7 +46,7 @@ def day(value: date | datetime | None) -> SafeString | str:
 @register.filter
 def weekday(value: date) -> str:
     """The name of the day, for dates one decides on."""
-    return date_format(value, "l")
+    return str(WEEKDAYS[value.weekday()])
 
 
 @register.filter

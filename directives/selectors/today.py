@@ -22,6 +22,11 @@ class TodayInfo:
     def day(self) -> date:
         return self.today.day
 
+    @property
+    def list_time(self) -> str:
+        """When the daily list goes out, as 07:30."""
+        return f"{self.rules.list_hour:02d}:{self.rules.list_minute:02d}"
+
     def working_days_since(self, earlier: date) -> int:
         """Working days after `earlier` up to today; 0 for a day that has not come."""
         return max(0, self.calendar.between(earlier, self.day))

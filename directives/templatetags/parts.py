@@ -1,6 +1,7 @@
 """How a part is shown everywhere: its state, its date in the margin, the desk it lies on."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from departments.clock import today as local_day
 from departments.templatetags.frame import day, icon
 from directives import deadlines
 from directives.deadlines import Lateness
@@ -169,3 +171,32 @@ def desk(context: dict[str, Any], part: Assignment) -> str:
         return _("on no desk")
     user = context.get("user")
     return desk_words(found, getattr(user, "pk", None))
+
+
+@register.simple_tag
+def since(days: int, moment: datetime) -> str | SafeString:
+    """How long a part has lain where it lies: working days, or the date while none has passed."""
+    if days:
+        return working_days(days)
+    return format_html(_("since {}"), day(moment))
+
+
+@register.simple_tag
+def desk_age(part: Assignment, info: TodayInfo) -> str | SafeString:
+    """How long the part has lain on its present desk."""
+    return since(info.working_days_since(local_day(part.status_since)), part.status_since)
+
+
+@register.simple_tag
+def late_tag(part: Assignment, info: TodayInfo) -> SafeString | str:
+    """Lateness as a tinted tag for the head of a page: only where time presses."""
+    how = deadlines.lateness(part, info.today)
+    if how in (Lateness.OVERDUE, Lateness.LATE):
+        words, shape, tone = late_words(part, info), "t-late", "late"
+    elif how is Lateness.DUE_SOON:
+        words, shape, tone = term_words(part, info), "t-soon", "soon"
+    else:
+        return ""
+    return format_html(
+        '<span class="st tag {}">{}{}</span>', tone, icon(shape), words[:1].upper() + words[1:]
+    )

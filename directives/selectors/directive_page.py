@@ -1,0 +1,228 @@
+"""Everything the page of one directive shows, in a number of statements that does not depend on its parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+
+from departments.actors import Actor
+from departments.models import Department, Division, User
+from directives import permissions
+from directives.lifecycle import STATUS_LABELS, Mode, Role, Status, Verb
+from directives.models import (
+    Assignment,
+    ConclusionPoint,
+    Directive,
+    JournalEntry,
+    PreparedAct,
+    ProgressReport,
+)
+from directives.selectors import timeline, verbs
+from directives.selectors.today import TodayInfo, today_info
+
+JOURNAL_SHOWN = 60  # entries shown at once; the rest behind a link
+# Statuses in which a part waits for somebody outside the department: shown first when nothing is chosen.
+WAITING_OUTSIDE = (Status.AWAITING_VERIFICATION, Status.AWAITING_APPROVAL, Status.REFUSED)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of what journal entries and prepared acts point at by id."""
+
+    departments: dict[int, str]
+    people: dict[int, str]
+    divisions: dict[int, str]
+
+
+@dataclass
+class DirectivePage:
+    """One directive as one person sees it. `part` is the part the verbs and the rail are about."""
+
+    directive: Directive
+    info: TodayInfo
+    point: ConclusionPoint | None
+    parts: list[Assignment]
+    part: Assignment | None
+    totals: dict[Status, int]
+    verbs: list[Verb]
+    prepared: PreparedAct | None
+    to_release: frozenset[str]
+    rail: timeline.Rail | None
+    lines: list[JournalEntry | timeline.Gap]
+    entry_count: int
+    reports: list[ProgressReport]
+    names: Names
+    informed: list[Assignment] = field(default_factory=list)
+
+    @property
+    def hidden_parts(self) -> int:
+        """Parts of other departments that are only counted, in *each for itself*."""
+        shown = sum(part.role == Role.EACH for part in self.parts)
+        return max(0, sum(self.totals.values()) - shown)
+
+    @property
+    def part_count(self) -> int:
+        return len(self.parts) + len(self.informed) + self.hidden_parts
+
+    @property
+    def total_words(self) -> list[tuple[str, int]]:
+        """How the parts of *each for itself* stand together, by status in its order."""
+        return [
+            (str(STATUS_LABELS[status]).lower(), self.totals[status])
+            for status in Status
+            if self.totals.get(status)
+        ]
+
+    @property
+    def seen(self) -> int:
+        return sum(part.status == Status.COMPLETED for part in self.informed)
+
+    @property
+    def unseen(self) -> int:
+        return len(self.informed) - self.seen
+
+    @property
+    def every_entry(self) -> bool:
+        return self.entry_count <= sum(isinstance(line, JournalEntry) for line in self.lines)
+
+
+def directive_page(
+    actor: Actor,
+    directive: Directive,
+    *,
+    now: datetime,
+    chosen: int | None = None,
+    whole_journal: bool = False,
+) -> DirectivePage:
+    """Load the page of `directive`, which the caller has fetched through `access`."""
+    info = today_info(now)
+    parts, totals = _parts(actor, directive)
+    part = choose(actor, parts, chosen)
+    prepared = verbs.open_prepared(part) if part is not None else None
+    around = verbs.Circumstances(info.day, info.calendar, info.rules.refuse_within_days, prepared)
+    possible = verbs.available(actor, part, around) if part is not None else []
+    entries, count = _journal(directive, parts, whole=whole_journal)
+    stays = timeline.stays_of(part, entries, info) if part is not None else []
+    if part is not None and prepared is not None and prepared.part_id == part.pk:
+        part.waits_for_release = True  # type: ignore[attr-defined]  # as the lists annotate it
+    return DirectivePage(
+        directive=directive,
+        info=info,
+        point=_point(directive),
+        parts=[row for row in parts if row.role != Role.INFORMED],
+        informed=[row for row in parts if row.role == Role.INFORMED],
+        part=part,
+        totals=totals,
+        verbs=possible,
+        prepared=prepared if _may_read(actor, part) else None,
+        to_release=frozenset(verb.name for verb in possible if part and _prepares(actor, verb, part)),
+        rail=timeline.rail_of(part, stays, needs_approval=directive.needs_approval) if part else None,
+        lines=timeline.with_gaps(entries, part, stays, info),
+        entry_count=count,
+        reports=_reports(parts),
+        names=_names(entries, prepared),
+    )
+
+
+def _may_read(actor: Actor, part: Assignment | None) -> bool:
+    """What waits for release has not left the department: nobody else reads it, not even the Office."""
+    return part is not None and part.department_id in actor.department_ids
+
+
+def _prepares(actor: Actor, verb: Verb, part: Assignment) -> bool:
+    return verbs.goes_to_release(actor, verb, part)
+
+
+def _parts(actor: Actor, directive: Directive) -> tuple[list[Assignment], dict[Status, int]]:
+    """Parts this person sees, leads first, and in *each for itself* how all of them stand."""
+    rows = (
+        Assignment.objects.filter(directive=directive)
+        .exclude(status=Status.DRAFT)
+        .select_related("department", "officer", "division", "monitor", "directed_by")
+        .order_by("pk")
+    )
+    totals: dict[Status, int] = {}
+    if directive.mode == Mode.EACH:
+        tally = rows.filter(role=Role.EACH).order_by().values_list("status").annotate(n=Count("pk"))
+        totals = {Status(status): n for status, n in tally}
+        if not _sees_all(actor, directive):
+            rows = rows.filter(department_id__in=actor.department_ids)
+    found = list(rows)
+    for row in found:
+        row.directive = directive
+    rank = {Role.LEAD: 0, Role.EACH: 1, Role.COORDINATING: 2, Role.INFORMED: 3}
+    found.sort(key=lambda row: (rank[Role(row.role)], not row.is_open, row.department.sort_key, row.pk))
+    return found, totals
+
+
+def _sees_all(actor: Actor, directive: Directive) -> bool:
+    """As `permissions.may_see_part`, for every part of the directive at once."""
+    received = directive.product_to_department_id in actor.department_ids
+    return actor.is_office or received or permissions.leads_directive(actor, directive)
+
+
+def choose(actor: Actor, parts: Sequence[Assignment], wanted: int | None) -> Assignment | None:
+    """The part the page is about: the one asked for, else one's own, else the lead, else one that waits."""
+    by_pk = {part.pk: part for part in parts}
+    if wanted in by_pk:
+        return by_pk[wanted]
+    own = [part for part in parts if part.department_id in actor.department_ids]
+    lead = [part for part in parts if part.role == Role.LEAD and part.status != Status.TRANSFERRED]
+    waiting = [part for part in parts if part.status in WAITING_OUTSIDE]
+    single = list(parts) if len(parts) == 1 else []
+    return next(iter([*sorted(own, key=lambda part: not part.is_open), *lead, *waiting, *single]), None)
+
+
+def _point(directive: Directive) -> ConclusionPoint | None:
+    point = directive.points.order_by("start").first()
+    if point is not None and directive.conclusion is not None:
+        point.conclusion = directive.conclusion
+    return point
+
+
+def _journal(
+    directive: Directive, parts: Sequence[Assignment], *, whole: bool
+) -> tuple[list[JournalEntry], int]:
+    """Entries about the directive and the parts seen, oldest first: the last ones, or all."""
+    entries = JournalEntry.objects.filter(stream=directive.stream)
+    if directive.mode == Mode.EACH:
+        seen = [part.pk for part in parts]
+        entries = entries.filter(part_id__in=seen) | entries.filter(part=None)
+    count = entries.count()
+    newest = entries.select_related("actor", "post__department", "part__department", "on_behalf_of")
+    ordered = newest.order_by("-seq")
+    rows = list(ordered if whole else ordered[:JOURNAL_SHOWN])
+    return rows[::-1], count
+
+
+def _reports(parts: Sequence[Assignment]) -> list[ProgressReport]:
+    """Reports and results of the parts seen, newest first, with their evidence."""
+    rows = (
+        ProgressReport.objects.filter(part_id__in=[part.pk for part in parts])
+        .select_related("prepared_by", "released_by", "post__department", "part__department")
+        .prefetch_related("evidence__file")
+    )
+    return list(rows.order_by("-at", "-pk")[:JOURNAL_SHOWN])
+
+
+def _names(entries: Sequence[JournalEntry], prepared: PreparedAct | None) -> Names:
+    """Look up every id the journal and the prepared act mention: three statements."""
+    mentions: list[dict[str, Any]] = [entry.data for entry in entries]
+    if prepared is not None:
+        mentions.append(prepared.data)
+    departments, people, divisions = set(), set(), set()
+    for data in mentions:
+        departments |= {data.get("department"), data.get("proposed_department")}
+        people |= {data.get("officer"), data.get("prepared_by")}
+        divisions |= {data.get("division")}
+    return Names(
+        {row.pk: row.label for row in Department.objects.filter(pk__in=_numbers(departments))},
+        {row.pk: str(row) for row in User.objects.filter(pk__in=_numbers(people))},
+        {row.pk: row.name for row in Division.objects.filter(pk__in=_numbers(divisions))},
+    )
+
+
+def _numbers(values: set[Any]) -> list[int]:
+    return [value for value in values if isinstance(value, int)]

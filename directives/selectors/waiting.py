@@ -1,0 +1,135 @@
+"""On whose desk open parts lie, as queries: the twin of `desks.desk_of` for one person.
+
+The branches are indexed separately and united by id; as one condition with OR the databases would read every
+open part.
+"""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from departments.actors import Actor
+from departments.models import Membership, Post
+from directives.lifecycle import DeadlineKind, Role, Status
+from directives.models import Assignment, PreparedAct
+from directives.models.choices import ProductTo
+
+WORKING = (Status.ASSIGNED, Status.IN_PROGRESS)
+MANY = 1000  # totals above this read "more than 1,000"
+
+
+def prepared() -> Exists:
+    """Whether an act of the part waits to be released."""
+    return Exists(PreparedAct.objects.filter(part=OuterRef("pk"), is_open=True))
+
+
+def open_parts() -> QuerySet[Assignment]:
+    """Open parts somebody has to do something about: sleeping ones lie on no desk."""
+    return Assignment.objects.filter(is_open=True, awake=True)
+
+
+def _of_department(actor: Actor) -> list[QuerySet[Assignment]]:
+    """Own parts, parts nobody has been given yet, acts to release, news to acknowledge."""
+    working = open_parts().filter(status__in=WORKING).exclude(role=Role.INFORMED)
+    ready = working.filter(~prepared())
+    found = [ready.filter(officer_id=actor.user_id, department_id__in=actor.department_ids)]
+    if actor.managing_department_ids:
+        found.append(ready.filter(officer=None, department_id__in=actor.managing_department_ids))
+    if actor.releasing_department_ids:
+        releasing = PreparedAct.objects.filter(
+            is_open=True, part__department_id__in=actor.releasing_department_ids
+        )
+        found.append(working.filter(pk__in=releasing.values("part_id")))
+    news = open_parts().filter(role=Role.INFORMED, status=Status.ASSIGNED)
+    found.append(news.filter(department_id__in=actor.department_ids))
+    return found
+
+
+def _of_receiver(actor: Actor) -> list[QuerySet[Assignment]]:
+    """Results handed in to a department this person manages."""
+    if not actor.managing_department_ids:
+        return []
+    to_us = Q(directive__product_to=ProductTo.DEPARTMENT) & Q(
+        directive__product_to_department_id__in=actor.managing_department_ids
+    )
+    return [open_parts().filter(to_us, status=Status.AWAITING_VERIFICATION)]
+
+
+def _of_office(actor: Actor) -> list[QuerySet[Assignment]]:
+    """Results to confirm, refusals to answer and dates to set, for the parts this person monitors."""
+    if not actor.is_office:
+        return []
+    mine = open_parts().filter(monitor_id=actor.user_id)
+    to_office = Q(directive__product_to=ProductTo.OFFICE) | Q(
+        directive__product_to=ProductTo.LEADER, directive__directed_by=None
+    )
+    waiting = open_parts().filter(to_office, status=Status.AWAITING_VERIFICATION)
+    undated = mine.filter(
+        due_on=None,
+        status__in=WORKING,
+        role__in=[Role.LEAD, Role.EACH],
+        directive__deadline_kind=DeadlineKind.TO_BE_SET,
+    )
+    found = [
+        waiting.filter(monitor_id=actor.user_id).exclude(department__kind="office"),
+        mine.filter(status=Status.REFUSED),
+        undated,
+    ]
+    if any(post.post == Post.CHIEF_OF_OFFICE for post in actor.posts):
+        offices = [post.department_id for post in actor.posts if post.department.is_office]
+        found.append(waiting.filter(department_id__in=offices))
+    return found
+
+
+def _of_leader(actor: Actor) -> list[QuerySet[Assignment]]:
+    """Results this leader receives or approves; the Chair also decides where the leader heads the lead."""
+    if not actor.is_leader:
+        return []
+    directed = open_parts().filter(directed_by_id=actor.user_id)
+    found = [
+        directed.filter(status=Status.AWAITING_VERIFICATION, directive__product_to=ProductTo.LEADER),
+        directed.filter(status=Status.AWAITING_APPROVAL).exclude(department_id__in=actor.department_ids),
+    ]
+    if actor.is_chair:
+        heads = Membership.objects.filter(
+            user_id=OuterRef("directed_by_id"),
+            department_id=OuterRef("department_id"),
+            post=Post.HEAD,
+            until_on=None,
+        )
+        approving = open_parts().filter(status=Status.AWAITING_APPROVAL)
+        found += [approving.filter(directed_by=None), approving.filter(Exists(heads))]
+    return found
+
+
+def ids_of(branches: list[QuerySet[Assignment]]) -> Any:
+    """The ids of all branches together; never empty, since every person has the department's branches."""
+    plain = [branch.order_by().values("pk") for branch in branches]
+    return plain[0].union(*plain[1:]) if len(plain) > 1 else plain[0]
+
+
+def waiting_for(actor: Actor) -> QuerySet[Assignment]:
+    """Open parts on the desk of this person, each once."""
+    branches = [*_of_department(actor), *_of_receiver(actor), *_of_office(actor), *_of_leader(actor)]
+    return Assignment.objects.filter(pk__in=ids_of(branches))
+
+
+def count_waiting(actor: Actor) -> int:
+    """How much waits, counted up to just above `MANY`: one statement, for the navigation."""
+    if actor.user_id is None or not actor.posts:
+        return 0
+    return waiting_for(actor).order_by()[: MANY + 1].count()
+
+
+def lying_elsewhere(actor: Actor) -> QuerySet[Assignment]:
+    """Open parts this person has a stake in that lie on another desk now."""
+    mine = open_parts().exclude(role=Role.INFORMED)
+    branches = [mine.filter(officer_id=actor.user_id, department_id__in=actor.department_ids)]
+    if actor.managing_department_ids:
+        branches.append(mine.filter(department_id__in=actor.managing_department_ids))
+    if actor.is_office:
+        branches.append(mine.filter(monitor_id=actor.user_id))
+    if actor.is_leader:
+        branches.append(mine.filter(directed_by_id=actor.user_id))
+    waiting = waiting_for(actor).values("pk")
+    return Assignment.objects.filter(pk__in=ids_of(branches)).exclude(pk__in=waiting)

@@ -1,0 +1,179 @@
+"""What waits for one person: every open part on their desk, why it waits and until when.
+
+`waiting` finds the rows; why each waits is one CASE over the few rows found.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from departments.actors import Actor
+from directives.lifecycle import Role, Status
+from directives.models import Assignment
+from directives.selectors.today import TodayInfo
+from directives.selectors.waiting import MANY, WORKING, lying_elsewhere, prepared, waiting_for
+
+PAGE = 50
+
+RELATED = (
+    "directive__conclusion",
+    "directive__product_to_department",
+    "department",
+    "officer",
+    "division",
+    "monitor",
+    "directed_by",
+)
+
+
+class Group(IntEnum):
+    """Why a part waits, in the order of the page."""
+
+    OVERDUE = 1
+    RETURNED = 2
+    TODAY = 3
+    WEEK = 4
+    ACCEPT = 5
+    RELEASE = 6
+    VERIFY = 7
+    APPROVE = 8
+    REFUSED = 9
+    LATER = 10
+    TO_DATE = 11
+    NO_DATE = 12
+    INFORMED = 13
+
+
+class Filter(IntEnum):
+    """What the chips choose; 0 is everything."""
+
+    ALL = 0
+    OWN = 1
+    RELEASE = 2
+    VERIFY = 3
+    APPROVE = 4
+    REFUSED = 5
+    TO_DATE = 6
+    INFORMED = 7
+
+
+_DATED = (
+    Group.OVERDUE,
+    Group.RETURNED,
+    Group.TODAY,
+    Group.WEEK,
+    Group.ACCEPT,
+    Group.LATER,
+    Group.NO_DATE,
+)
+GROUPS_OF: dict[Filter, tuple[Group, ...]] = {
+    Filter.ALL: tuple(Group),
+    Filter.OWN: _DATED,
+    Filter.RELEASE: (Group.RELEASE,),
+    Filter.VERIFY: (Group.VERIFY,),
+    Filter.APPROVE: (Group.APPROVE,),
+    Filter.REFUSED: (Group.REFUSED,),
+    Filter.TO_DATE: (Group.TO_DATE,),
+    Filter.INFORMED: (Group.INFORMED,),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page ended: the next one starts after it."""
+
+    group: int
+    sort_due: date
+    pk: int
+
+
+@dataclass
+class WorkList:
+    """One page of a person's work. `counts` covers all of it, `rows` this page only."""
+
+    rows: list[Assignment]
+    counts: dict[Group, int]
+    elsewhere: int
+    after: Place | None = None
+    before_first: bool = False
+    filter_counts: dict[Filter, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def _grouped(actor: Actor, info: TodayInfo) -> QuerySet[Any]:
+    """Waiting parts with `group` (why they wait) and `waits_for_release`."""
+    week_end = info.day + timedelta(days=6 - info.day.weekday())
+    held = Q(officer_id=actor.user_id, department_id__in=actor.department_ids)
+    handed_out_by_me = Q(officer=None, department_id__in=actor.managing_department_ids)
+    own = Q(status__in=WORKING) & (held | handed_out_by_me)
+    conditions: list[tuple[Any, Group]] = [
+        (Q(waits_for_release=True), Group.RELEASE),
+        (Q(status=Status.AWAITING_VERIFICATION), Group.VERIFY),
+        (Q(status=Status.AWAITING_APPROVAL), Group.APPROVE),
+        (Q(status=Status.REFUSED), Group.REFUSED),
+        (Q(role=Role.INFORMED), Group.INFORMED),
+        (~own, Group.TO_DATE),
+        (Q(due_on__lt=info.day), Group.OVERDUE),
+        (Q(status=Status.IN_PROGRESS, redo_count__gt=0), Group.RETURNED),
+        (Q(due_on=info.day), Group.TODAY),
+        (Q(due_on__lte=week_end), Group.WEEK),
+        (Q(status=Status.ASSIGNED), Group.ACCEPT),
+        (Q(due_on=None), Group.NO_DATE),
+    ]
+    whens = [When(condition, then=Value(int(group))) for condition, group in conditions]
+    case = Case(*whens, default=Value(int(Group.LATER)), output_field=IntegerField())
+    return waiting_for(actor).annotate(waits_for_release=prepared()).annotate(group=case)
+
+
+def _after(place: Place) -> Q:
+    """Rows behind `place` in the order (group, sort_due, id)."""
+    same_day = Q(sort_due=place.sort_due, pk__gt=place.pk)
+    return Q(group__gt=place.group) | Q(group=place.group) & (Q(sort_due__gt=place.sort_due) | same_day)
+
+
+def work_list(
+    actor: Actor, info: TodayInfo, *, chosen: Filter = Filter.ALL, after: Place | None = None
+) -> WorkList:
+    """One page of what waits for `actor`: three statements, whatever the number of rows."""
+    grouped = _grouped(actor, info)
+    tally = dict(grouped.order_by().values_list("group").annotate(n=Count("pk")).values_list("group", "n"))
+    counts = {group: tally[group] for group in Group if tally.get(group)}
+    rows_of = grouped.filter(group__in=[int(group) for group in GROUPS_OF[chosen]])
+    if after is not None:
+        rows_of = rows_of.filter(_after(after))
+    rows = list(rows_of.select_related(*RELATED).order_by("group", "sort_due", "pk")[: PAGE + 1])
+    return WorkList(
+        rows=rows[:PAGE],
+        counts=counts,
+        elsewhere=count_elsewhere(actor),
+        after=_place(rows[PAGE - 1]) if len(rows) > PAGE else None,
+        before_first=after is not None,
+        filter_counts={
+            choice: sum(counts.get(group, 0) for group in groups) for choice, groups in GROUPS_OF.items()
+        },
+    )
+
+
+def _place(row: Assignment) -> Place:
+    return Place(getattr(row, "group", 0), row.sort_due, row.pk)
+
+
+def count_elsewhere(actor: Actor) -> int:
+    """How many lie on other desks, counted up to just above `MANY`."""
+    return lying_elsewhere(actor).order_by()[: MANY + 1].count()
+
+
+def elsewhere(actor: Actor, *, after: Place | None = None) -> tuple[list[Assignment], Place | None]:
+    """One page of the parts at other desks, nearest date first, and where the next page starts."""
+    rows_of: QuerySet[Any] = lying_elsewhere(actor).annotate(waits_for_release=prepared())
+    if after is not None:
+        behind = Q(sort_due__gt=after.sort_due) | Q(sort_due=after.sort_due, pk__gt=after.pk)
+        rows_of = rows_of.filter(behind)
+    rows = list(rows_of.select_related(*RELATED).order_by("sort_due", "pk")[: PAGE + 1])
+    return rows[:PAGE], _place(rows[PAGE - 1]) if len(rows) > PAGE else None

@@ -1,0 +1,94 @@
+"""The page of one directive; the form of a verb opens in it."""
+
+import dataclasses
+import uuid
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from departments.clock import now
+from departments.requests import actor_of_request
+from directives import access
+from directives.lifecycle import VERBS, Status
+from directives.models import PreparedAct
+from directives.needs import Nothing
+from directives.selectors.directive_page import DirectivePage, Names, directive_page
+from directives.selectors.timeline import days_since
+from directives.views.journal_words import lines_of, steps_of, track_label
+from directives.views.verb_forms import OpenForm
+
+WHOLE_JOURNAL = "tat-ca"
+
+
+@login_required
+@require_safe
+def directive(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?phan=` chooses the part the page is about, `?nhat-ky=tat-ca` shows the whole journal."""
+    actor, moment = actor_of_request(request), now()
+    row = access.directive(actor, pk)
+    if row.status == Status.DRAFT and row.conclusion_id is not None:
+        return redirect("conclusion", row.conclusion_id)
+    chosen = request.GET.get("phan", "")
+    page = directive_page(
+        actor,
+        row,
+        now=moment,
+        chosen=int(chosen) if chosen.isdecimal() else None,
+        whole_journal=request.GET.get("nhat-ky") == WHOLE_JOURNAL,
+    )
+    return show(request, page)
+
+
+def show(
+    request: HttpRequest, page: DirectivePage, opened: OpenForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The page, or for htmx only its box of verbs, with the form of a verb open in it."""
+    fragment = bool(getattr(request, "htmx", False))
+    template = "directives/directive/acts.html" if fragment else "directives/directive/page.html"
+    context: dict[str, Any] = {"page": page, "opened": opened, "info": page.info, **_acts(page)}
+    if not fragment:
+        part = page.part
+        context |= {
+            "lines": lines_of(page),
+            "steps": steps_of(page),
+            "track_label": track_label(page),
+            "days_on_desk": days_since(part.status_since, page.info) if part else 0,
+            "source": page.point.text if page.point else page.directive.text,
+        }
+    return render(request, template, context, status=status)
+
+
+def _acts(page: DirectivePage) -> dict[str, Any]:
+    """The verbs as buttons: those that need no more than the click carry a key of their own."""
+    return {
+        "buttons": [
+            {
+                "verb": verb,
+                "slug": verb.name.rstrip("_"),
+                "at_once": verb.needs is Nothing,
+                "request_key": uuid.uuid4().hex,
+            }
+            for verb in page.verbs
+        ],
+        "prepared_rows": prepared_rows(page.prepared, page.names) if page.prepared else [],
+        "prepared_verb": VERBS[page.prepared.verb].label if page.prepared else "",
+    }
+
+
+def prepared_rows(act: PreparedAct, names: Names) -> list[tuple[str, str]]:
+    """What an act that waits for release would say: label and value of each need that is filled in."""
+    rows = []
+    for need in dataclasses.fields(VERBS[act.verb].needs):
+        kind, value = need.metadata["kind"], act.data.get(need.name)
+        if kind == "files" or not value:
+            continue
+        if kind == "department":
+            value = names.departments.get(value, "")
+        elif kind == "day":
+            value = date.fromisoformat(value).strftime("%d/%m/%Y")
+        rows.append((str(need.metadata["label"]), str(value)))
+    return rows

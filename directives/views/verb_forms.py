@@ -1,0 +1,79 @@
+"""The form of a verb on screen: made once, kept when refused, its files kept with it."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.http import HttpRequest
+
+from departments.actors import Actor
+from directives.documents import UnreadableDocument
+from directives.forms import VerbForm
+from directives.lifecycle import VERBS, Verb
+from directives.models import Assignment, StoredFile
+from directives.needs import Nothing
+from directives.selectors.files import uploads_of
+from directives.services.files import store_evidence
+from directives.wording import document_message
+
+FILES = "files"
+KEPT = "kept_files"
+
+
+@dataclass
+class OpenForm:
+    """The form of one verb with the files that already lie with us. `button` says what sending does."""
+
+    verb: Verb
+    form: VerbForm
+    prepares: bool
+    kept: list[StoredFile] = field(default_factory=list)
+    refusal: str = ""
+
+    @property
+    def asks_nothing(self) -> bool:
+        return self.verb.needs is Nothing
+
+
+def verb_by_slug(slug: str) -> Verb | None:
+    """The part verb an address names: `return` stands for `return_`."""
+    found = VERBS.get(slug) or VERBS.get(f"{slug}_")
+    return found if found is not None and found.acts_on == "part" else None
+
+
+def blank(verb: Verb, part: Assignment, today: date, *, prepares: bool) -> OpenForm:
+    """A fresh form: it carries the version it was opened at and a key that makes sending it twice harmless."""
+    initial = {"version": part.directive.version, "request_key": uuid.uuid4().hex}
+    return OpenForm(verb, VerbForm(verb=verb, part=part, today=today, initial=initial), prepares)
+
+
+def sent(request: HttpRequest, verb: Verb, part: Assignment, today: date, *, prepares: bool) -> OpenForm:
+    """The form as it was sent, with its first check done."""
+    form = VerbForm(request.POST, request.FILES, verb=verb, part=part, today=today)
+    form.is_valid()
+    return OpenForm(verb, form, prepares)
+
+
+def keep_files(request: HttpRequest, opened: OpenForm, *, actor: Actor, now: datetime) -> None:
+    """Store what was attached, before the service and also when the form has errors: a browser forgets files.
+
+    Files kept from an earlier try come back by id; only one's own count. A file that cannot be taken becomes
+    an error of its field.
+    """
+    if FILES not in opened.form.fields:
+        return
+    wanted = [int(pk) for pk in request.POST.getlist(KEPT) if pk.isdecimal()]
+    opened.kept = uploads_of(actor, wanted)
+    for upload in request.FILES.getlist(FILES):
+        name = upload.name or ""
+        try:
+            opened.kept.append(store_evidence(upload.read(), name, actor=actor, now=now))
+        except UnreadableDocument as error:
+            opened.form.add_error(FILES, f"{name}: {document_message(error)}")
+
+
+def take_back(request: HttpRequest, opened: OpenForm, version: int) -> None:
+    """Show the version things stand at now, so that what was typed can be sent again on purpose."""
+    data = request.POST.copy()
+    data["version"] = str(version)
+    opened.form.data = data

@@ -1,0 +1,180 @@
+"""Rows of the work page: groups with their headings, and the one thing to do with each row."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from departments.actors import Actor
+from departments.clock import today as local_day
+from directives.lifecycle import VERBS, Role, Status
+from directives.models import Assignment
+from directives.selectors.notes import Note
+from directives.selectors.today import TodayInfo
+from directives.selectors.work import Group
+
+HEADINGS: dict[Group, Promise] = {
+    Group.OVERDUE: gettext_lazy("Overdue"),
+    Group.RETURNED: gettext_lazy("Returned to you"),
+    Group.TODAY: gettext_lazy("Due today"),
+    Group.WEEK: gettext_lazy("Due this week"),
+    Group.ACCEPT: gettext_lazy("To be accepted"),
+    Group.RELEASE: gettext_lazy("To be released"),
+    Group.VERIFY: gettext_lazy("To be confirmed"),
+    Group.APPROVE: gettext_lazy("To be approved"),
+    Group.REFUSED: gettext_lazy("Refused, the Office decides"),
+    Group.LATER: gettext_lazy("Due later"),
+    Group.TO_DATE: gettext_lazy("Deadline to be set"),
+    Group.NO_DATE: gettext_lazy("Without a deadline"),
+    Group.INFORMED: gettext_lazy("For information"),
+}
+# Groups at the end of the page that may be folded away.
+QUIET = frozenset({Group.TO_DATE, Group.NO_DATE, Group.INFORMED})
+
+
+@dataclass(frozen=True)
+class Action:
+    """What the button of a row does: `post` at once, or open the form of the verb."""
+
+    label: str
+    url: str
+    post: bool = False
+    request_key: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    part: Assignment
+    group: Group | None
+    action: Action
+    note: Note | None
+    late: bool
+    days_on_desk: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows that wait for the same reason. `count` covers all pages, `rows` this one."""
+
+    group: Group
+    heading: str
+    count: int
+    rows: list[Row]
+    sentence: str
+    quiet: bool
+
+
+def action_of(part: Assignment, group: Group | None) -> Action:
+    """The nearest thing to do with a row, in the words of the lifecycle table."""
+    page = reverse("directive", args=[part.directive_id]) + f"?phan={part.pk}#lam"
+    match group:
+        case None:
+            return Action(_("Open"), page)
+        case Group.RELEASE:
+            return Action(_("See and release"), page)
+        case Group.REFUSED | Group.VERIFY | Group.APPROVE:
+            return Action(_("See and decide"), page)
+        case Group.TO_DATE:
+            return _form(part, "set_deadline")
+        case Group.INFORMED:
+            return _at_once(part, "acknowledge")
+    if part.role == Role.COORDINATING:
+        return Action(_("Open"), page)
+    if part.status == Status.ASSIGNED:
+        return _at_once(part, "accept")
+    if part.redo_count:
+        return Action(_("Mend and submit again"), _address(part, "submit"))
+    return _form(part, "report" if part.officer_id else "delegate")
+
+
+def _address(part: Assignment, verb: str) -> str:
+    return reverse("part_verb", args=[part.pk, verb]) + "#lam"
+
+
+def _form(part: Assignment, verb: str) -> Action:
+    return Action(str(VERBS[verb].label), _address(part, verb))
+
+
+def _at_once(part: Assignment, verb: str) -> Action:
+    url = reverse("part_verb", args=[part.pk, verb])
+    return Action(str(VERBS[verb].label), url, post=True, request_key=uuid.uuid4().hex)
+
+
+def rows_of(parts: Iterable[Assignment], notes: dict[int, Note], info: TodayInfo) -> list[Row]:
+    """Rows for the template; parts carry `group` where they wait for the viewer."""
+    found = []
+    for part in parts:
+        number: int | None = getattr(part, "group", None)
+        group = Group(number) if number else None
+        note = notes.get(part.pk)
+        late = group is Group.OVERDUE or (part.due_on is not None and _is_late(part, info.day))
+        days = info.working_days_since(_since(part))
+        found.append(Row(part, group, action_of(part, group), _worth_saying(note, part), late, days))
+    return found
+
+
+def _is_late(part: Assignment, today: date) -> bool:
+    counted = part.submitted_on or today
+    return part.role != Role.INFORMED and part.due_on is not None and counted > part.due_on
+
+
+def _since(part: Assignment) -> date:
+    return local_day(part.status_since)
+
+
+def _worth_saying(note: Note | None, part: Assignment) -> Note | None:
+    """A return is told until the result is handed in again, a refusal until the Office has answered."""
+    if note is None or note.prepared:
+        return note
+    if note.verb == "return_":
+        return note if part.status == Status.IN_PROGRESS and part.redo_count else None
+    return note if part.status == Status.REFUSED else None
+
+
+def sections_of(rows: list[Row], counts: dict[Group, int], info: TodayInfo) -> list[Section]:
+    """Consecutive rows of one group under its heading."""
+    sections = []
+    for group, members in groupby(rows, key=lambda row: row.group):
+        if group is None:
+            continue
+        listed = list(members)
+        sections.append(
+            Section(
+                group=group,
+                heading=str(HEADINGS[group]),
+                count=counts.get(group, len(listed)),
+                rows=listed,
+                sentence=_sentence(group, listed, info),
+                quiet=group in QUIET,
+            )
+        )
+    return sections
+
+
+def _sentence(group: Group, rows: list[Row], info: TodayInfo) -> str:
+    """What happens next where that is not plain from the heading."""
+    if group is Group.ACCEPT:
+        return _(
+            "After %(n)s working days without a refusal a task counts as accepted. The day stands with each."
+        ) % {"n": info.rules.accept_after_days}
+    if group is Group.RELEASE:
+        return _("Prepared by an officer; it leaves your department only when you release it.")
+    if group is Group.TO_DATE:
+        return _("The text names no day. Until one is set no task of these can become overdue.")
+    return ""
+
+
+def title_line(actor: Actor) -> str:
+    """The departments and divisions of a person, for the head of the page."""
+    names = []
+    for post in actor.posts:
+        names.append(post.department.name)
+        if post.division is not None:
+            names.append(post.division.name)
+    return ", ".join(dict.fromkeys(names))
