@@ -123,6 +123,10 @@ class Grammar(Posts):
         if named is None:
             return None
         kind = predicates.predicate(where, named.end)
+        if kind == "assigned" and named.kind in {"generic", "role"}:
+            described = self._described(where, named)
+            if described:
+                return described  # "các đơn vị được giao nhiệm vụ tập trung …"
         if kind:
             return named, kind, named.end
         for end in named.shorter:

@@ -24,14 +24,9 @@ class Bodies(Fields):
         at = after + length
         if at < len(where) and where.at(at) == ":" and after > index and where.is_name(at + 1):
             return self._distributed(where, index, at + 1, self._text(where, after, at))
+        if offices.COMPLETE.match(where, after) == length:
+            return Named(index, at, (self._text(where, after, at),), "office")
         end, shorter = self._tail(where, at)
-        if (
-            after > index
-            and where.at(after - 1) in {"các", "những"}
-            and end > at
-            and where.at(end) in {",", "và"}
-        ):
-            pass
         start = (
             after if where.at(index) not in {"các", "những", "toàn", "tất", "mọi", "từng", "mỗi"} else index
         )
@@ -69,9 +64,7 @@ class Bodies(Fields):
         if length == 0 and role == 0:
             return None
         if role > length or (role and not length):
-            if not determined and not where.is_name(after) and role < 2:
-                return None
-            if not determined and role == 1 and where.at(after) not in {"dn", "dnnn"}:
+            if not determined and not offices.ALONE.match(where, after):
                 return None
             if where.at(after + role) == ":" and determined and where.is_name(after + role + 1):
                 return self._distributed(

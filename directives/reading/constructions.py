@@ -210,6 +210,8 @@ class Constructions:
             return None
         if offices_named.kind in {"post", "office"} and words.OPEN_ORDERS.match(where, action):
             return None  # a speaker whose order follows in a list
+        if words.PRAISE.match(where, action):
+            return None
         if any(self._speakers.is_chair(name) for name in offices_named.names):
             return None
         if (

@@ -133,7 +133,8 @@ _RULES: _Patterns = (
 
 _RECURRING = re.compile(
     r""
-    r"(?<![^\W_])(?:(?:thực hiện )?(?:chế độ )?(?:báo cáo )?(?P<phrase>định kỳ(?: (?:\d{1,2} tháng|"
+    r"(?<![^\W_])(?:(?:thực hiện )?(?:chế độ )?(?:báo cáo )?"
+    r"(?P<phrase>định kỳ(?: (?:\d{1,2} (?:ngày|tuần|tháng)|trước ngày \d{1,2} (?:hằng|hàng) (?:tháng|quý)|"
     r"\w+ \d{1,2} (?:ngày|tháng)|(?:hằng|hàng|mỗi|theo|từng)? ?(?:ngày|tuần|tháng|quý|"
     r"năm)(?: ?[,/]? (?:quý|tháng|năm))?)(?: một lần)?)?"
     r"|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|(?:một|\d{1,2}) (?:lần/ ?(?:ngày|tuần|"

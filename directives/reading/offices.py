@@ -43,24 +43,34 @@ PLACE_HEADS = phrases(
 
 FREE_HEADS = phrases(
     """
-    văn phòng chính phủ|văn phòng trung ương đảng|văn phòng quốc hội|văn phòng chủ tịch nước|
-    văn phòng điều phối|văn phòng đăng ký đất đai|văn phòng|ban quản lý dự án|ban quản lý|bql dự án|bql|
-    ban qlda|ban chỉ đạo|bcđ|ban chỉ huy|ban tổ chức|ban tuyên giáo và dân vận|ban tuyên giáo|ban dân vận|
-    ban nội chính|ban dân tộc|ban pháp chế|ban kinh tế|ban văn hóa|ban an toàn giao thông|ban điều hành|
-    ban đổi mới|ban tôn giáo|ban tiếp công dân|ban thi đua|ban cơ yếu|ban công tác|ban bồi thường|
-    ban giải phóng mặt bằng|ban kinh tế trung ương|ban vận động|ban giám đốc|ban giám hiệu|ban|
-    thanh tra chính phủ|thanh tra|cục|tổng cục|chi cục|viện|học viện|trường đại học|trường cao đẳng|
-    trường chính trị|trường|đại học|bệnh viện|trung tâm|công ty|tổng công ty|tập đoàn|
-    ngân hàng nhà nước việt nam|ngân hàng nhà nước|nhnn|ngân hàng|hiệp hội|hội đồng|hội liên hiệp|hội|
-    liên đoàn|liên minh|đoàn thanh niên|đoàn công tác|đoàn|đài phát thanh và truyền hình|đài|báo|cổng|
-    tổ công tác|tổ giúp việc|tổ chuyên gia|tổ|tiểu ban|kho bạc nhà nước|kho bạc|bảo hiểm xã hội việt nam|
-    bảo hiểm|quỹ|kiểm toán nhà nước|kiểm toán|thông tấn xã việt nam|tòa án nhân dân tối cao|
-    viện kiểm sát nhân dân tối cao|ủy ban|bộ đội biên phòng|bộ tham mưu|bưu điện|bưu chính|nhà máy|
-    nhà xuất bản|quân khu|lữ đoàn|cảng|hợp tác xã|xí nghiệp|chi nhánh|tạp chí|trạm|hạt|đội|bch|
-    thông tấn xã|khu|thuế|hải quan|thống kê|tctk|cơ quan thường trực|cơ quan thường trực ban|
-    thường trực ban chỉ đạo|bộ phận|phòng thương mại và công nghiệp việt nam|vcci|evn|pvn|tkv|acv|vec|
-    petrovietnam|vietnam airlines"""
+    liên bộ|liên ngành|liên sở|văn phòng chính phủ|văn phòng trung ương đảng|văn phòng quốc hội|
+    văn phòng chủ tịch nước|văn phòng điều phối|văn phòng đăng ký đất đai|văn phòng|ban quản lý dự án|
+    ban quản lý|bql dự án|bql|ban qlda|ban chỉ đạo|bcđ|ban chỉ huy|ban tổ chức|ban tuyên giáo và dân vận|
+    ban tuyên giáo|ban dân vận|ban nội chính|ban dân tộc|ban pháp chế|ban kinh tế|ban văn hóa|
+    ban an toàn giao thông|ban điều hành|ban đổi mới|ban tôn giáo|ban tiếp công dân|ban thi đua|
+    ban cơ yếu|ban công tác|ban bồi thường|ban giải phóng mặt bằng|ban kinh tế trung ương|ban vận động|
+    ban giám đốc|ban giám hiệu|ban|thanh tra chính phủ|thanh tra|cục|tổng cục|chi cục|viện|học viện|
+    trường đại học|trường cao đẳng|trường chính trị|trường|đại học|bệnh viện|trung tâm|công ty|
+    tổng công ty|tập đoàn|ngân hàng nhà nước việt nam|ngân hàng nhà nước|nhnn|ngân hàng|hiệp hội|hội đồng|
+    hội liên hiệp|hội|liên đoàn|liên minh|đoàn thanh niên|đoàn công tác|đoàn|
+    đài phát thanh và truyền hình|đài|báo|cổng|tổ công tác|tổ giúp việc|tổ chuyên gia|tổ|tiểu ban|
+    kho bạc nhà nước|kho bạc|bảo hiểm xã hội việt nam|bảo hiểm|quỹ|kiểm toán nhà nước|kiểm toán|
+    thông tấn xã việt nam|tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|ủy ban|bộ đội biên phòng|
+    bộ tham mưu|bưu điện|bưu chính|nhà máy|nhà xuất bản|quân khu|lữ đoàn|cảng|hợp tác xã|xí nghiệp|
+    chi nhánh|tạp chí|trạm|hạt|đội|bch|thông tấn xã|khu|thuế|hải quan|thống kê|tctk|cơ quan thường trực|
+    cơ quan thường trực ban|thường trực ban chỉ đạo|bộ phận|phòng thương mại và công nghiệp việt nam|vcci|
+    evn|pvn|tkv|acv|vec|petrovietnam|vietnam airlines"""
 )
+
+COMPLETE = phrases(
+    """
+    ngân hàng nhà nước việt nam|ngân hàng nhà nước|văn phòng chính phủ|văn phòng quốc hội|
+    thanh tra chính phủ|kiểm toán nhà nước|bảo hiểm xã hội việt nam|thông tấn xã việt nam|
+    tổng cục thống kê|cục thống kê|tổng cục thuế|cục thuế|tổng cục hải quan|cục hải quan|
+    đài tiếng nói việt nam|đài truyền hình việt nam|văn phòng trung ương đảng|tòa án nhân dân tối cao|
+    viện kiểm sát nhân dân tối cao"""
+)
+"""Names that end where they end: what follows is no tail."""
 
 ROLES = phrases(
     """
@@ -75,6 +85,14 @@ ROLES = phrases(
 )
 """Kinds of bodies in lower case: they stand with a determiner or alone ("Chủ đầu tư", "các nhà thầu")."""
 
+ALONE = phrases(
+    """
+    chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|dn|dnnn|doanh nghiệp nhà nước|đơn vị tư vấn|đơn vị thi công|
+    tư vấn giám sát|tư vấn thiết kế|chủ rừng|hộ kinh doanh|ban quản lý dự án|thành viên ban chỉ đạo|
+    thành viên tổ công tác|cơ quan báo chí|lực lượng chức năng|hệ thống ngân hàng|thành viên"""
+)
+"""Roles that are addressed without a determiner."""
+
 CLASSES = phrases(
     """
     bộ|ban|ngành|sở|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|cá nhân|huyện|xã|phường|thị xã|thành phố|
@@ -86,8 +104,9 @@ CLASSES = phrases(
 
 POSTS = phrases(
     """
-    bộ trưởng|thứ trưởng|chủ tịch|phó chủ tịch|phó chủ tịch thường trực|giám đốc|phó giám đốc|
-    tổng giám đốc|phó tổng giám đốc|cục trưởng|phó cục trưởng|vụ trưởng|phó vụ trưởng|thủ trưởng|lãnh đạo|
+    trưởng ban chỉ đạo|phó trưởng ban chỉ đạo|trưởng ban tổ chức|trưởng ban tuyên giáo|bộ trưởng|
+    thứ trưởng|chủ tịch|phó chủ tịch|phó chủ tịch thường trực|giám đốc|phó giám đốc|tổng giám đốc|
+    phó tổng giám đốc|cục trưởng|phó cục trưởng|vụ trưởng|phó vụ trưởng|thủ trưởng|lãnh đạo|
     người đứng đầu|bí thư|phó bí thư|trưởng ban|phó trưởng ban|chánh văn phòng|phó chánh văn phòng|
     chánh thanh tra|tư lệnh|chỉ huy trưởng|thống đốc|phó thống đốc|tổ trưởng|tổ phó|thành viên|chủ nhiệm|
     phó chủ nhiệm|hiệu trưởng|thủ tướng chính phủ|thủ tướng|phó thủ tướng thường trực|

@@ -17,7 +17,7 @@ class Places(Bodies):
 
     def _place_office(self, where: Tokens, index: int, after: int) -> Named | None:
         length = offices.PLACE_HEADS.match(where, after)
-        if not length:
+        if not length or offices.FREE_HEADS.match(where, after) > length:
             return None
         head_end = after + length
         if where.at(head_end) == "các" or self._is_class(where, head_end):

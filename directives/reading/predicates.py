@@ -8,16 +8,17 @@ from directives.reading.folding import Phrases, Tokens, phrase_list, phrases
 # Nouns and other words that begin like an action ("giao thông", "cấp xã", "tăng trưởng").
 _NOUNS = phrases(
     """
-    giao thông|cần thiết|thông tin và truyền thông|cấp xã|cấp huyện|cấp tỉnh|cấp ủy|cấp trên|cấp dưới|cấp thôn|
-    tăng trưởng|thu nhập|thu ngân sách|xử phạt vi phạm|công khai|đầu tư công|tổ chức tín dụng|
-    tổ chức chính trị|tổ chức đảng|tổ chức,|tổ chức hội|tổ chức quốc tế|có liên quan|có thẩm quyền|
-    có chức năng|đặc biệt khó khăn|chi cục|chi nhánh|chi bộ|cấp nước|cấp điện|thuê đất|chuyển đổi số|
-    đổi mới sáng tạo|thu gom rác|trường hợp|giải phóng quân|phát triển nông thôn|thông tin điện tử|
-    kinh doanh|mua bán|dành cho|bảo hiểm|thường trực|xã hội hóa nguồn|bán lẻ|bán buôn|tính mạng|
-    xem xét của|giữ vai trò|giám định viên|phòng chống thiên tai và|cơ bản|đưa ra|đặt tại|đóng trên|
-    đóng tại|trực thuộc|thống nhất 1|làm chủ đầu tư|đầu tư nước ngoài|cùng cấp|cùng kỳ|cùng ngày|
-    trong nước|trong ngành|trong tỉnh|trong khối|trong hệ thống|thay mặt|mới thành lập|cơ cấu|nhận thức|
-    gắn máy|báo cáo viên|hạ tầng|tự nhiên|phát thanh|tính chất|xây lắp"""
+    giao thông|cần thiết|kiến nghị về|kiến nghị của|đề nghị của|đề xuất của|đề xuất về|yêu cầu của|
+    báo cáo của|quy định của|chỉ đạo của|thông tin và truyền thông|cấp xã|cấp huyện|cấp tỉnh|cấp ủy|
+    cấp trên|cấp dưới|cấp thôn|tăng trưởng|thu nhập|thu ngân sách|xử phạt vi phạm|công khai|đầu tư công|
+    tổ chức tín dụng|tổ chức chính trị|tổ chức đảng|tổ chức,|tổ chức hội|tổ chức quốc tế|có liên quan|
+    có thẩm quyền|có chức năng|đặc biệt khó khăn|chi cục|chi nhánh|chi bộ|cấp nước|cấp điện|thuê đất|
+    chuyển đổi số|đổi mới sáng tạo|thu gom rác|trường hợp|giải phóng quân|phát triển nông thôn|
+    thông tin điện tử|kinh doanh|mua bán|dành cho|bảo hiểm|thường trực|xã hội hóa nguồn|bán lẻ|bán buôn|
+    tính mạng|xem xét của|giữ vai trò|giám định viên|phòng chống thiên tai và|cơ bản|đưa ra|đặt tại|
+    đóng trên|đóng tại|trực thuộc|thống nhất 1|làm chủ đầu tư|đầu tư nước ngoài|cùng cấp|cùng kỳ|
+    cùng ngày|trong nước|trong ngành|trong tỉnh|trong khối|trong hệ thống|thay mặt|mới thành lập|cơ cấu|
+    nhận thức|gắn máy|báo cáo viên|hạ tầng|tự nhiên|phát thanh|tính chất|xây lắp"""
 )
 
 # Second halves of nouns that read like an action on their own ("công trình", "trung cấp").

@@ -22,7 +22,7 @@ from directives.reading.structure import Part, Voice, is_formal, is_heading, par
 
 LONGEST_TEXT = 2_000_000
 """Code points; a longer text is no notice and is not read."""
-MOST_BLOCKS = 20_000
+MOST_BLOCKS = 10_000
 """Paragraphs and items; what comes after them is not read."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")

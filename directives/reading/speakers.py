@@ -28,7 +28,7 @@ class Speakers:
         self._chair = folded(chair) if chair else None
 
     def is_chair(self, name: str) -> bool:
-        return self._chair is not None and folded(name).endswith(self._chair)
+        return self._chair is not None and self._chair in folded(name)
 
     def end(self, where: Tokens, index: int) -> int | None:
         """The end of a speaker ("Phó Chủ tịch UBND tỉnh Nguyễn Văn A, Trưởng Ban Chỉ đạo") at `index`."""
