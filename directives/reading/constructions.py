@@ -23,6 +23,7 @@ _NOT_ADDRESSED = offices.RULERS | {
 _TIMES = phrases(
     "định kỳ|hằng ngày|hằng tuần|hàng tuần|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|thường xuyên"
 )
+_PRAISING = phrases("đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cảm ơn|chúc mừng|bày tỏ|đồng tình|nhất trí")
 _NOTING = phrases("lưu ý|chú ý|đặc biệt lưu ý|đặc biệt chú ý|chú trọng|lưu ý thêm")
 
 
@@ -135,7 +136,7 @@ class Constructions:
             ordering
             and several
             and several.kind != "place"
-            and where.at(several.end) in {":", "", ",", "về", "trong", "“"}
+            and (where.at(several.end) in {":", "", ",", "về", "trong", "“", "là", "làm"})
             and word != "lưu_ý"
         ):
             if several.end < len(where) - 2 or where.at(several.end) == ":":
@@ -210,7 +211,7 @@ class Constructions:
             return None
         if offices_named.kind in {"post", "office"} and words.OPEN_ORDERS.match(where, action):
             return None  # a speaker whose order follows in a list
-        if words.PRAISE.match(where, action):
+        if _PRAISING.match(where, action):
             return None
         if any(self._speakers.is_chair(name) for name in offices_named.names):
             return None

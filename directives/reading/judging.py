@@ -13,11 +13,17 @@ THRESHOLD = 0.5
 _VOICES = {Voice.CONCLUSION: 0.15, Voice.BACKGROUND: -0.35, Voice.OTHER: -0.65}
 _NOT_A_TASK = re.compile(
     r"^(?:(?:tuy nhiên|nhưng|qua đó|từ đó|nhờ đó|như vậy|kết quả|việc|đây là|"
-    r"điều này)(?![^\W_]))|chịu trách nhiệm (?:trước|toàn diện|nếu)[^;]{0,120}$|"
+    r"điều này)(?![^\W_]))|"
     r"chính phủ sẽ|khuyến khích các|đây là việc phải|^(?!xác định|coi|xem|"
     r"tiếp tục xác)[^,;]{5,120} là (?:một |những )?(?:nhiệm vụ|yếu tố|khâu|động lực|"
     r"giải pháp|vấn đề|yêu cầu|mục tiêu) (?:quan trọng|then chốt|trọng tâm|chính|hàng đầu|"
     r"cấp bách|lớn)[^,;]{0,40}$"
+)
+
+
+# Mere liability is no task ("… chịu trách nhiệm trước Chủ tịch UBND tỉnh về kết quả thực hiện").
+_LIABLE = re.compile(
+    r"(?:phải |cần )?(?:hoàn toàn )?chịu trách nhiệm (?:trước|toàn diện|nếu|về kết quả)[^;]{0,140}$"
 )
 
 
@@ -109,7 +115,7 @@ class Judge:
         ):
             score += 0.4
             why.append("opening:time_to_come")
-        if _NOT_A_TASK.search(fold):
+        if _NOT_A_TASK.search(fold) or _LIABLE.match(folded(self._text[piece.action : piece.end])):
             score -= 0.7
         if re.search(
             r"(?<![^\W_])(?:đã|đang) (?:được |chủ động |tích cực |tập trung )?\S+",

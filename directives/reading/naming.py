@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
-from directives.reading import offices, predicates
+from directives.reading import offices, predicates, words
 from directives.reading.folding import Tokens, folded, phrases, word_set
 from directives.reading.offices import written_out
 
@@ -17,6 +17,7 @@ _TAIL_STOPS = word_set(
 )
 _LONGEST_TAIL = 16
 LONGEST_LIST = 40
+_ZONES = phrases("kcn|ccn|kkt|khu công nghiệp|cụm công nghiệp|khu kinh tế|khu chế xuất|khu công nghệ cao")
 _DOCUMENT = phrases(
     "báo cáo|tờ trình|kế hoạch|đề án|nghị quyết|quyết định|hồ sơ|thông tư|nghị định|luật|danh mục"
 )
@@ -102,7 +103,7 @@ class NameParts(ABC):
             word = where.at(at)
             if where.word[at] == "(":
                 break
-            if word == "-" and at > index and where.is_name(at + 1) and not self._opens_office(where, at + 1):
+            if word == "-" and where.is_name(at + 1) and not self._opens_office(where, at + 1):
                 at += 1
                 continue
             if word == "." and where.at(at - 1) in {"tp", "tx"}:
@@ -116,6 +117,10 @@ class NameParts(ABC):
                     and word == "và"
                     and not self._opens_office(where, at + 1)
                 )
+                zones = at + 1 + (where.at(at + 1) == "các")
+                if word == "và" and _ZONES.match(where, zones):  # "Khu kinh tế và các khu công nghiệp"
+                    at = zones
+                    continue
                 if not joined and not (word == "và" and _words_inside(where, at)):
                     break
                 at += 1
@@ -144,6 +149,9 @@ class NameParts(ABC):
                     break  # "Hội đồng thẩm định thẩm định Báo cáo …"
                 if where.at(at - 1) == "quan" and where.at(at - 2) == "liên":
                     break
+                verb = words.SOFT.match(where, at)
+                if where.at(at + verb) in {"các", "những"} or offices.PLACE_HEADS.match(where, at + verb):
+                    break  # an object follows: it is the predicate
                 shorter.append(at)
             at += 1
         return at, tuple(reversed(shorter))

@@ -89,7 +89,7 @@ ALONE = phrases(
     """
     chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|dn|dnnn|doanh nghiệp nhà nước|đơn vị tư vấn|đơn vị thi công|
     tư vấn giám sát|tư vấn thiết kế|chủ rừng|hộ kinh doanh|ban quản lý dự án|thành viên ban chỉ đạo|
-    thành viên tổ công tác|cơ quan báo chí|lực lượng chức năng|hệ thống ngân hàng|thành viên"""
+    thành viên tổ công tác|cơ quan báo chí|lực lượng chức năng|hệ thống ngân hàng|thành viên|người dân"""
 )
 """Roles that are addressed without a determiner."""
 

@@ -142,7 +142,8 @@ class Cutter:
     def _is_list_colon(self, text: str, start: int, colon: int, end: int) -> bool:
         """Whether the ":" belongs to a list of offices ("Các Sở: Tài chính, Nội vụ khẩn trương …")."""
         where = tokens(text, start, min(end, colon + 400))
-        named = self._grammar.several(where, 0)
+        first = words.OPEN_ORDERS.match(where, 0)
+        named = self._grammar.several(where, first)
         return named is not None and where.start[named.end - 1] > colon
 
     def _is_topic(self, text: str, start: int, colon: int) -> bool:
@@ -238,7 +239,9 @@ class Cutter:
         if place <= start:
             return start
         prefix = folded(text[start:place])
-        opener = words.TOPICS.match(where, 0) or words.CONNECTORS.match(where, 0)
+        opener = (
+            words.TOPICS.match(where, 0) or words.CONNECTORS.match(where, 0) or words.SPEECH.match(where, 0)
+        )
         if first.kind in {"attributed", "order"} and opener and not re.search(r"; $|[”\"],", prefix):
             return start
         if opener and len(prefix) < 320 and not _BACKGROUND_PREFIX.search(prefix):

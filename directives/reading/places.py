@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from directives.reading import offices, predicates
 from directives.reading.bodies import Bodies
-from directives.reading.folding import Tokens
+from directives.reading.folding import Tokens, folded
 from directives.reading.naming import LONGEST_LIST, Named, province_unit
 from directives.reading.offices import written_out
 
@@ -118,9 +118,9 @@ class Places(Bodies):
             unit_name = (
                 self._text(where, at, at + own)
                 if own
-                else units[0].lower()
-                if len(units) == 1
                 else province_unit(place)
+                if len(units) > 1 and folded(units[0]) in {"tỉnh", "thành phố"}
+                else units[-1].lower()
             )
             names.append(f"{head} {unit_name} {place}")
             at = end

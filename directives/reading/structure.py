@@ -236,5 +236,5 @@ def _is_other(words: str, fold: str, chair: str | None) -> bool:
         return False
     after = fold[name.end() : name.end() + 120]
     return bool(re.match(r"[^.]{0,40}?(?:" + _REPORTING.pattern + ")", after)) and not re.match(
-        r"[^.]{0,25}(?:yêu cầu|giao )", after
+        r"[^.]{0,25}(?:yêu cầu|giao |được (?:giao|phân công))", after
     )
