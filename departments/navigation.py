@@ -39,7 +39,12 @@ class Link:
 
 
 PLACES = (
-    Place("leader", _("Overview"), "n-lead", lambda actor: actor.is_leader),
+    Place(
+        "leader",  # the same posts as reports.scopes.has_leader_page
+        _("Overview"),
+        "n-lead",
+        lambda actor: actor.is_leader or actor.is_office or bool(actor.managing_department_ids),
+    ),
     Place("my_work", _("My work"), "n-mine", lambda actor: bool(actor.department_ids)),
     Place("register", _("Tracking register"), "n-reg", lambda actor: works(actor)),
     Place("conclusions", _("Conclusions"), "n-doc", lambda actor: actor.is_office or actor.is_leader),

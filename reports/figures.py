@@ -49,7 +49,7 @@ def figures(seen: Overview, around: Around) -> list[Figure]:
             _oldest_decision(seen, around),
         ),
         Figure(
-            gettext_lazy("To be dated"),
+            gettext_lazy("To be set"),
             "t-none",
             "",
             thousands(views[View.UNDATED].value),

@@ -6,13 +6,20 @@ from typing import Any
 from uuid import uuid4
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from departments.clock import today as local_day
+from departments.templatetags.frame import day, icon
+from directives import deadlines
+from directives.deadlines import Lateness
+from directives.desks import DeskKind, desk_of
 from directives.lifecycle import ROLE_LABELS, Role, Verb
 from directives.models import Assignment
 from directives.selectors.today import TodayInfo
+from directives.templatetags.parts import desk_words, no_date_words
 from reports import figures
 from reports.filters import Filter
 from reports.selectors.leader import DeskRow
@@ -97,6 +104,64 @@ def days(count: int) -> str:
     if count == 0:
         return _("since today")
     return ngettext("%(n)s working day", "%(n)s working days", count) % {"n": count}
+
+
+@register.simple_tag
+def due_cell(part: Assignment, info: TodayInfo) -> SafeString:
+    """The deadline as a table shows it: the page's head says that days are working days."""
+    if part.due_on is None or part.role == Role.INFORMED or not part.awake:
+        word, why = no_date_words(part)
+        return format_html("{}<small>{}</small>", word, why) if why else format_html("{}", word)
+    was: SafeString | str = ""
+    if part.original_due_on and part.original_due_on != part.due_on:
+        was = format_html("<small>{} {}</small>", _("originally"), day(part.original_due_on))
+    return format_html("{}{}{}", day(part.due_on), _against_deadline(part, info), was)
+
+
+def _against_deadline(part: Assignment, info: TodayInfo) -> SafeString | str:
+    how = deadlines.lateness(part, info.today)
+    match how:
+        case Lateness.OVERDUE | Lateness.LATE:
+            late = deadlines.days_late(part, info.day, info.calendar)
+            words = ngettext("%(n)s day late", "%(n)s days late", late) % {"n": late}
+            return format_html('<br><span class="st late">{}{}</span>', icon("t-late"), words)
+        case Lateness.DUE_SOON:
+            return format_html('<br><span class="st soon">{}{}</span>', icon("t-soon"), _left(part, info))
+        case Lateness.IN_TERM if part.status in deadlines.HANDED_IN:
+            return format_html("<small>{} {}</small>", _("submitted"), day(part.submitted_on))
+        case Lateness.IN_TERM:
+            return format_html("<small>{}</small>", _left(part, info))
+        case Lateness.ON_TIME:
+            return format_html("<small>{} {}</small>", _("done"), day(part.delivered_on))
+        case _:
+            return ""
+
+
+def _left(part: Assignment, info: TodayInfo) -> str:
+    if part.due_on is None or part.due_on == info.day:
+        return _("today")
+    left = info.calendar.between(info.day, part.due_on)
+    return ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left}
+
+
+@register.simple_tag(takes_context=True)
+def desk_cell(context: dict[str, Any], part: Assignment, info: TodayInfo) -> SafeString | str:
+    """Whose desk and for how many working days; the department stands in its own column and is not repeated."""
+    desk = desk_of(part, waits_for_release=bool(getattr(part, "waits_for_release", False)))
+    if desk is None:
+        return ""
+    viewer = getattr(context.get("user"), "pk", None)
+    named = desk.kind in (DeskKind.OFFICER, DeskKind.DIVISION) and desk.user_id != viewer
+    words = desk.name if named else desk_words(desk, viewer)
+    count = info.working_days_since(local_day(part.status_since))
+    since = ngettext("%(n)s day", "%(n)s days", count) % {"n": count} if count else _("since today")
+    return format_html("{}<small>{}</small>", words, since)
+
+
+@register.filter
+def inside(words: str) -> str:
+    """A weekday in the middle of a Vietnamese sentence: thứ Ba, not Thứ Ba."""
+    return words[:1].lower() + words[1:] if get_language() == "vi" else words
 
 
 @register.filter

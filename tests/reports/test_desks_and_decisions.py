@@ -1,0 +1,134 @@
+"""The conditions in SQL against the domain's own answers: whose desk, how long, who may decide."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from departments.working_days import WorkingCalendar
+from directives import permissions
+from directives.desks import DeskKind, desk_of
+from directives.lifecycle import VERBS, Role, Status
+from directives.models import Assignment, PreparedAct
+from reports.decisions import KINDS, Decision, waiting
+from reports.desks import Age, Bands, Place, first_day, on_desk
+from reports.filters import View
+from tests.cast import MONDAY, Cast, at
+from tests.reports.volume import Volume
+
+PLACE_OF = {
+    DeskKind.OFFICER: Place.DEPARTMENT,
+    DeskKind.DIVISION: Place.DEPARTMENT,
+    DeskKind.DEPARTMENT: Place.DEPARTMENT,
+    DeskKind.OFFICE: Place.OFFICE,
+    DeskKind.RECEIVER: Place.RECEIVER,
+    DeskKind.LEADER: Place.LEADER,
+}
+DAYS = some.dates(date(2025, 1, 1), date(2027, 12, 31))
+
+
+@pytest.mark.twin
+@pytest.mark.django_db
+def test_places_are_those_of_the_desks(cast):
+    Volume(cast, seed=21).make(150)
+    parts = list(
+        Assignment.objects.select_related(
+            "directive__product_to_department", "department", "directed_by", "monitor", "officer"
+        )
+    )
+    by_sql = {
+        place: set(Assignment.objects.filter(on_desk(place)).values_list("pk", flat=True)) for place in Place
+    }
+    for part in parts:
+        desk = desk_of(part)
+        found = [place for place in Place if part.pk in by_sql[place]]
+        if desk is None or part.role == Role.INFORMED:
+            assert found == []
+            continue
+        place = PLACE_OF[desk.kind]
+        if place is Place.DEPARTMENT and part.department.is_outside:
+            place = Place.OUTSIDE
+        assert found == [place, Place.ANY]
+    assert all(by_sql.values())
+
+
+@given(day=DAYS, back=some.integers(0, 80), days=some.sampled_from([5, 10, 20]))
+def test_first_day_is_the_limit_in_working_days(day, back, days):
+    """On or after the first day at most that many working days have passed; before it more have."""
+    calendar = WorkingCalendar(off=frozenset({date(2026, 11, 24)}), worked=frozenset({date(2026, 1, 10)}))
+    since = day - timedelta(days=back)
+    assert (since >= first_day(day, days, calendar)) == (calendar.between(since, day) <= days)
+
+
+@pytest.mark.twin
+@pytest.mark.django_db
+def test_bands_count_working_days(cast):
+    """Moments at the edges of local days fall into the band of their working days."""
+    calendar = WorkingCalendar()
+    parts = Volume(cast, seed=22).make(40)
+    for step, part in enumerate(parts):
+        part.status_since = at(
+            MONDAY - timedelta(days=step // 2), 23 if step % 2 else 0, 59 if step % 2 else 0
+        )
+    Assignment.objects.bulk_update(parts, ["status_since"])
+    bands = Bands.at(MONDAY, calendar)
+    by_sql = {
+        age: set(Assignment.objects.filter(bands.condition(age)).values_list("pk", flat=True)) for age in Age
+    }
+    for step, part in enumerate(parts):
+        days = calendar.between(MONDAY - timedelta(days=step // 2), MONDAY)
+        age = Age.TO_5 if days <= 5 else Age.TO_10 if days <= 10 else Age.TO_20 if days <= 20 else Age.OVER_20
+        assert [each for each in Age if part.pk in by_sql[each]] == [age], days
+
+
+def waits_in_python(cast: Cast, person: str, kind: Decision, part: Assignment, prepared: set[int]) -> bool:
+    """The same question put to `permissions.may`, with what makes it this person's turn."""
+    actor = cast.actor(getattr(cast, person))
+    verb = {Decision.RECONSIDER: "insist"}.get(kind, kind.value)
+    if not part.is_open or not permissions.may(actor, VERBS[verb], part.directive, part):
+        return False
+    if kind is Decision.RELEASE:
+        return part.pk in prepared
+    if kind is Decision.SET_DEADLINE:
+        undated = part.due_on is None and part.directive.deadline_kind in ("to_be_set", "dated")
+        return actor.is_leader and part.directed_by_id == actor.user_id and undated
+    return True
+
+
+@pytest.mark.twin
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "person",
+    [
+        "chair",
+        "vice_chair",
+        "other_vice_chair",
+        "chief",
+        "monitor",
+        "head",
+        "clerk",
+        "finance_head",
+        "officer",
+        "outsider",
+    ],
+)
+def test_decisions_are_those_one_may_take(cast, person):
+    Volume(cast, seed=23).make(110)
+    parts = list(Assignment.objects.exclude(status=Status.DRAFT).select_related("directive", "department"))
+    prepared = set(PreparedAct.objects.filter(is_open=True).values_list("part_id", flat=True))
+    actor = cast.actor(getattr(cast, person))
+    either: set[int] = set()
+    for kind in KINDS:
+        found = set(Assignment.objects.filter(waiting(kind, actor)).values_list("pk", flat=True))
+        expected = {part.pk for part in parts if waits_in_python(cast, person, kind, part, prepared)}
+        assert found == expected, kind
+        either |= found
+    assert set(Assignment.objects.filter(waiting(Decision.ANY, actor)).values_list("pk", flat=True)) == either
+    assert either or person in ("officer", "outsider")
+
+
+def test_views_have_words():
+    from reports.filters import VIEW_LABELS
+
+    assert set(VIEW_LABELS) == set(View)
