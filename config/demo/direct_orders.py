@@ -1,0 +1,173 @@
+"""Directives given without a conclusion: by phone, by a note in the margin, by a resolution."""
+
+from config.demo.script import (
+    Order,
+    handed_in,
+    life,
+    reported,
+    returned,
+    step,
+    taken,
+    verified,
+)
+
+DIRECT_ORDERS: tuple[Order, ...] = (
+    Order(
+        text="Sở Khoa học và Công nghệ xây dựng Quy định quản lý, sử dụng kinh phí sự nghiệp khoa học và công "
+        "nghệ cấp tỉnh, trình Ủy ban nhân dân tỉnh ban hành.",
+        title="Quy định quản lý, sử dụng kinh phí sự nghiệp khoa học và công nghệ cấp tỉnh",
+        leads=("SKHCN",),
+        coordinating=("STC", "STP"),
+        kind="dated",
+        due=26,
+        product="Tờ trình, dự thảo Quyết định",
+        needs_approval=True,
+        directed_by="hung.tq",
+        field="KHCN",
+        issued_ago=34,
+        monitor="anh.btq",
+        life=life(
+            taken(33, "nhi.nlu"),
+            handed_in(
+                10,
+                "644/TTr-SKHCN",
+                "Trình dự thảo Quy định sau khi có ý kiến thẩm định của Sở Tư pháp.",
+                released=9,
+                file="644-TTr-SKHCN du thao Quy dinh.docx",
+            ),
+            verified(7),
+        ),
+    ),
+    Order(
+        text="Sở Y tế hoàn thiện Đề án nâng cao năng lực khám bệnh, chữa bệnh tại trạm y tế cấp xã giai đoạn mới.",
+        title="Đề án nâng cao năng lực khám bệnh, chữa bệnh tại trạm y tế cấp xã",
+        leads=("SYT",),
+        coordinating=("STC", "SNV"),
+        kind="dated",
+        due=27,
+        needs_approval=True,
+        directed_by="nguyet.ctm",
+        field="VANXA",
+        issued_ago=30,
+        monitor="anh.btq",
+        life=life(
+            taken(29, "huyen.lt"),
+            handed_in(5, "1533/TTr-SYT", "Trình Đề án, kèm dự toán kinh phí.", released=5),
+            verified(3),
+        ),
+    ),
+    Order(
+        text="Sở Giáo dục và Đào tạo báo cáo tình hình thừa, thiếu giáo viên sau sắp xếp đơn vị hành chính, đề "
+        "xuất phương án điều động, biệt phái.",
+        title="Báo cáo tình hình thừa, thiếu giáo viên, đề xuất phương án điều động",
+        leads=("SGDDT",),
+        coordinating=("SNV",),
+        kind="dated",
+        due=15,
+        directed_by="nguyet.ctm",
+        field="VANXA",
+        issued_ago=40,
+        monitor="anh.btq",
+        life=life(
+            taken(39, "oanh.ttk"),
+            handed_in(27, "1420/BC-SGDĐT", "Báo cáo số liệu của 12 xã, phường."),
+            returned(25, "Chưa có phương án điều động theo từng môn học."),
+            handed_in(21, "1466/BC-SGDĐT", "Bổ sung phương án điều động, biệt phái theo từng môn học."),
+            verified(20),
+        ),
+    ),
+    Order(
+        text="Sở Văn hóa, Thể thao và Du lịch xây dựng kế hoạch kích cầu du lịch cuối năm, lồng ghép quảng bá sản "
+        "phẩm OCOP của tỉnh.",
+        title="Kế hoạch kích cầu du lịch cuối năm gắn với sản phẩm OCOP",
+        leads=("SVHTTDL",),
+        coordinating=("SCT", "SNNMT"),
+        kind="dated",
+        due=20,
+        directed_by="nguyet.ctm",
+        field="VANXA",
+        issued_ago=32,
+        monitor="anh.btq",
+    ),
+    Order(
+        text="Sở Dân tộc và Tôn giáo tổng hợp nhu cầu hỗ trợ đất ở, nhà ở cho hộ đồng bào dân tộc thiểu số khó "
+        "khăn, báo cáo Ủy ban nhân dân tỉnh.",
+        title="Tổng hợp nhu cầu hỗ trợ đất ở, nhà ở cho hộ đồng bào dân tộc thiểu số",
+        leads=("SDTTG",),
+        kind="dated",
+        due=16,
+        directed_by="nguyet.ctm",
+        field="VANXA",
+        issued_ago=16,
+        monitor="anh.btq",
+        life=life(
+            taken(15, "kdam.hn"), reported(4, "Đã có số liệu của 9/12 xã, phường.", "Thẩm tra, tổng hợp.")
+        ),
+    ),
+    Order(
+        text="Sở Ngoại vụ chuẩn bị chương trình làm việc của Ủy ban nhân dân tỉnh với đoàn doanh nghiệp Hàn Quốc.",
+        title="Chương trình làm việc với đoàn doanh nghiệp Hàn Quốc",
+        leads=("SNGV",),
+        coordinating=("BQLKCN", "SCT"),
+        kind="dated",
+        due=12,
+        directed_by="khai.vd",
+        field="KCN",
+        issued_ago=28,
+        life=life(
+            taken(27, "huy.lg"),
+            handed_in(18, "471/CTr-SNGV", "Trình chương trình, danh sách thành phần và nội dung trao đổi."),
+            verified(17, "Đạt yêu cầu."),
+        ),
+    ),
+    Order(
+        text="Công an tỉnh báo cáo hằng tuần tình hình an ninh, trật tự trong các khu công nghiệp và khu nhà trọ "
+        "công nhân.",
+        title="Báo cáo tình hình an ninh, trật tự trong các khu công nghiệp",
+        leads=("CAT",),
+        kind="periodic",
+        recurrence="week",
+        directed_by="hung.tq",
+        field="ANNINH",
+        issued_ago=50,
+        life=life(
+            taken(49, "tan.tdt"),
+            reported(36, "Trong kỳ xảy ra 2 vụ trộm cắp tài sản, đã làm rõ cả 2 vụ."),
+            reported(21, "Tình hình ổn định; tuần tra 14 lượt."),
+            reported(6, "Xử lý 1 vụ gây rối tại khu nhà trọ phường Đồng Mít."),
+        ),
+    ),
+    Order(
+        text="Phương án tổ chức giao thông trong thời gian thi công nút giao Quốc lộ 18B – đường trục Khu công "
+        "nghiệp Đồng Mít, gửi các cơ quan, địa phương liên quan biết, theo dõi.",
+        title="Phương án tổ chức giao thông trong thời gian thi công nút giao Quốc lộ 18B",
+        informed=("BQLKCN", "SCT", "SGDDT", "SYT", "P-DONGMIT", "P-TANHOITHUONG", "P-NAMCUANGO"),
+        directed_by="gam.lth",
+        field="XAYDUNG",
+        issued_ago=4,
+        monitor="truong.nx",
+        life=(
+            step(3, "acknowledge", part="SCT"),
+            step(3, "acknowledge", part="P-DONGMIT"),
+            step(2, "acknowledge", part="SYT"),
+        ),
+    ),
+    Order(
+        text="Sở Nông nghiệp và Môi trường kiểm tra, xử lý ngay điểm sạt lở đê bao hạ lưu đoạn qua xã Phú Lương Hạ, "
+        "báo cáo Ủy ban nhân dân tỉnh.",
+        title="Xử lý điểm sạt lở đê bao hạ lưu đoạn qua xã Phú Lương Hạ",
+        leads=("SNNMT",),
+        coordinating=("BCHQS", "X-PHULUONGHA"),
+        kind="dated",
+        due=6,
+        directed_by="long.npb",
+        field="NONGNGHIEP",
+        urgency="express",
+        issued_ago=5,
+        monitor="truong.nx",
+        life=life(
+            taken(5, "canh.tv"),
+            reported(3, "Đã thả 120 rọ đá, cắm biển cảnh báo, bố trí người trực.", "Gia cố mái đê."),
+        ),
+    ),
+)
