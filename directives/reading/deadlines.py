@@ -23,7 +23,7 @@ _DMY = (
     rf"{_S}năm{_S}(?P<thisyear>nay)|\s?/\s?(?P<y4>{_YEAR}))?"
     rf"|(?P<d3>\d{{1,2}})\s?/\s?(?P<m3>\d{{1,2}})(?![\d/]|\s?/))"
 )
-_DATE = rf"(?:(?:ngày|dịp){_S})?{_DMY}"
+_DATE = rf"(?:(?:(?:buổi{_S})?(?:sáng|chiều|tối|trưa){_S})?(?:ngày|dịp){_S})?{_DMY}"
 _MONTH = (
     rf"(?:tháng{_S}(?P<mm>1[0-2]|0?[1-9])(?:\s?[/-]\s?(?P<my>{_YEAR})|"
     rf"{_S}năm{_S}(?P<my2>{_YEAR})|{_S}năm{_S}nay)?"
@@ -86,9 +86,12 @@ _RULES: _Patterns = (
     ("day", _rule(rf"(?:{_UNTIL}{_S})(?:(?:trong|vào|hết){_S})?{_DATE}")),
     (
         "day",
+        _rule(rf"(?:hoàn{_S}thành|xong|thời{_S}gian|hạn|ngày{_S}hoàn{_S}thành)(?:{_S}là)?:?{_S}{_DATE}"),
+    ),
+    (
+        "period",
         _rule(
-            rf"(?:hoàn{_S}thành|xong|thời{_S}gian|hạn|ngày{_S}hoàn{_S}thành|"
-            rf"báo{_S}cáo)(?:{_S}là)?:?{_S}{_DATE}"
+            rf"(?:{_UNTIL}|ngay){_S}(?:trong{_S})?(?:tháng|quý){_S}\w{{1,3}}(?:{_S}(?:và|đến)|\s?[,-]){_S}?(?:{_MONTH}|{_QUARTER})"
         ),
     ),
     ("toyearend", _rule(rf"từ{_S}nay{_S}(?:đến|tới){_S}(?:hết{_S}|cuối{_S})?{_YEARS}")),
@@ -113,6 +116,7 @@ _RULES: _Patterns = (
     ),
     ("untilyear", _rule(rf"(?:đến|tới){_S}{_YEARS}")),
     ("opening", _rule(_PERIOD)),
+    ("openingday", _rule(rf"ngày{_S}{_DMY}")),
     ("period", _rule(rf"(?:hoàn{_S}thành|xong){_S}(?:{_MONTH}|{_QUARTER})")),
     (
         "vague",
@@ -150,15 +154,9 @@ _NOUN_BEFORE = re.compile(
     r"hoạt động|phiên họp|họp|cuộc họp|"
     r"quan hệ|đầu tư|tu bổ|sự kiện|rà soát, đánh giá) $"
 )
-# A date after one of these belongs to a document or a past event, not to the action.
-_CITED = re.compile(
-    r"(?:số \S{1,40}|(?:nghị quyết|quyết định|thông báo|công văn|kế hoạch|văn bản|"
-    r"tờ trình|báo cáo|chỉ thị|công điện|kết luận|nghị định|thông tư|"
-    r"luật)[^,;]{0,60})\s+(?:ngày\s+)?$"
-)
+# A date right after one of these tells of a fact, not of the action.
 _DATED_FACT = re.compile(
-    r"(?:tính|số liệu|lũy kế|kể từ|từ|ban hành|ký|có hiệu lực|giai đoạn|nhiệm kỳ|tầm nhìn|"
-    r"khởi công|dự kiến|sau|diễn ra|cập nhật)\s*(?:tính|từ|thi hành)?\s*$"
+    r"(?:tính|số liệu|lũy kế|kể từ|từ|có hiệu lực|giai đoạn|nhiệm kỳ|tầm nhìn|dự kiến)\s*(?:tính|từ|thi hành)?\s*$"
 )
 _NAMED_YEAR = re.compile(
     r"(?:kế hoạch|chiến lược|quy hoạch|đề án|chương trình|giai đoạn|định hướng|mục tiêu|"
@@ -283,6 +281,7 @@ def _resolve(
         "period": lambda: _period(match, reference),
         "untilyear": lambda: _period(match, reference),
         "opening": lambda: _period(match, reference),
+        "openingday": lambda: _day(match, reference),
     }
     resolver = resolvers.get(rule)
     try:
@@ -293,17 +292,11 @@ def _resolve(
 
 def _counts(rule: str, match: re.Match[str], before: str, fold: str) -> bool:
     """Whether the phrase tells when to act: not a document's date, a fact's date or a plan's year."""
-    if (
-        _CITED.search(before)
-        and rule in {"day", "window"}
-        and not re.match(r"trước|chậm|muộn|trễ", match.group())
-    ):
-        return False
     if _DATED_FACT.search(before) and rule in {"day", "period", "untilyear"}:
         return False
     if rule == "untilyear":
         return not _NAMED_YEAR.search(before) and "tầm nhìn" not in fold[match.end() : match.end() + 15]
-    if rule == "opening":
+    if rule in {"opening", "openingday"}:
         # A bare "năm 2025" or "quý I/2026" tells a time only where it opens the sentence.
         return not before.strip(' “"(') or bool(
             re.search(r"(?:yêu cầu|đề nghị|rằng|chỉ rõ)[,:]?\s*[“\"]?$", before)

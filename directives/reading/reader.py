@@ -198,7 +198,10 @@ class _Run:
         lower = following is not None and (
             following.level > block.level or (following.level == 0 and len(words) < 120)
         )
-        return lower and not words.endswith(":") and words.rstrip()[-1:].isalnum()
+        if not lower or words.endswith(":") or not words.rstrip()[-1:].isalnum():
+            return False
+        cut = self._cutter.cut(self._text, part.opening, block.end)
+        return not any(piece.order.kind in {"attributed", "order", "subject"} for piece in cut.pieces)
 
     def _without_repeats(self, drafts: list[Draft]) -> list[Draft]:
         """In order, not overlapping; what a news report's body says again is dropped from its opening."""

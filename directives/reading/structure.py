@@ -28,8 +28,8 @@ _END = re.compile(
 )
 _CAPTION = re.compile(r"ảnh\s*:|ảnh minh họa|\(ảnh|ảnh internet|nguồn ảnh|quang cảnh|toàn cảnh")
 _BACKGROUND_HEADING = re.compile(
-    r"đánh giá|kết quả|tình hình|ưu điểm|tồn tại|hạn chế|nguyên nhân|thành tựu|khó khăn|"
-    r"bối cảnh|nhận xét|nhận định|thực trạng"
+    r"(?:về |phần |công tác |một số |những |các )*(?:đánh giá|kết quả|tình hình|ưu điểm|tồn tại|hạn chế|nguyên nhân|"
+    r"thành tựu|khó khăn|bối cảnh|nhận xét|nhận định|thực trạng|khái quát|mặt được|mặt còn)"
 )
 _TASK_HEADING = re.compile(
     r"nhiệm vụ|giải pháp|yêu cầu|phân công|chỉ đạo|thời gian tới|kiến nghị|đề xuất|"
@@ -144,9 +144,9 @@ def _notice(text: str, found: list[Block]) -> list[Part]:
         if block.level and background is not None and block.level <= background:
             background = None
         if (
-            block.level
+            block.mark not in {None, "dash", "plus", "bullet"}
             and is_heading(text, block)
-            and _BACKGROUND_HEADING.search(fold)
+            and _BACKGROUND_HEADING.match(fold)
             and not _TASK_HEADING.search(fold)
         ):
             background = block.level

@@ -117,11 +117,11 @@ SOFT = phrases(
 
 PRAISE = phrases(
     """
-    thống nhất|    đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cảm ơn|trân trọng cảm ơn|chúc mừng|bày tỏ|chia sẻ với|
-    đồng tình|thống nhất với|cơ bản thống nhất|thống nhất chủ trương|thống nhất về|thống nhất nội dung|
-    thống nhất cao|đồng ý|nhất trí|cơ bản nhất trí|cơ bản đồng ý|khuyến khích|tin tưởng|cơ bản hoàn thành|
-    nhìn chung|tuy nhiên|phê bình|trong bối cảnh|đánh giá đúng|xin cảm ơn|thay mặt|có được kết quả|
-    sau khi nghe|cho ý kiến về|hoan hô|cơ bản đáp ứng"""
+    thống nhất|đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cảm ơn|trân trọng cảm ơn|chúc mừng|bày tỏ|
+    chia sẻ với|đồng tình|thống nhất với|cơ bản thống nhất|thống nhất chủ trương|thống nhất về|
+    thống nhất nội dung|thống nhất cao|đồng ý|nhất trí|cơ bản nhất trí|cơ bản đồng ý|khuyến khích|
+    tin tưởng|cơ bản hoàn thành|nhìn chung|tuy nhiên|phê bình|trong bối cảnh|đánh giá đúng|xin cảm ơn|
+    thay mặt|có được kết quả|sau khi nghe|cho ý kiến về|hoan hô|cơ bản đáp ứng"""
 )
 """What opens praise, agreement or a finding, never an order."""
 
