@@ -177,6 +177,12 @@ def fresh_key() -> str:
 
 
 @register.filter
+def verb_slug(verb: Verb) -> str:
+    """The verb as its address writes it: `return` for `return_`."""
+    return verb.name.rstrip("_")
+
+
+@register.filter
 def needs_words(verb: Verb) -> str:
     """How a verb is answered in place: `reason`, `date`, `comment`, or `page` where a form page is needed."""
     return {
