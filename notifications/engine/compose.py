@@ -49,8 +49,9 @@ def compose(outgoing: Outgoing, *, now: datetime, day: ListDay) -> EmailMultiAlt
     language = "vi" if message.department_id else message.recipient.language
     with translation.override(language):
         lines = _lines(outgoing, day)
+        rest = max(0, message.item_count - SHOWN)
         subject, template = (
-            (_list_subject(lines, now), "list")
+            (_list_subject(lines, rest, now), "list")
             if message.kind == MessageKind.LIST
             else (_event_subject(lines), "event")
         )
@@ -59,8 +60,8 @@ def compose(outgoing: Outgoing, *, now: datetime, day: ListDay) -> EmailMultiAlt
             "language": language,
             "name": _name(message),
             "groups": _groups(lines),
-            "count": len(lines),
-            "rest": max(0, message.item_count - SHOWN),
+            "count": len(lines) + rest,
+            "rest": rest,
             "my_work_url": links.my_work(),
             "sent_at": timezone.localtime(now),
         }
@@ -110,15 +111,15 @@ def _groups(lines: Sequence[MailLine]) -> list[Group]:
     ]
 
 
-def _list_subject(lines: Sequence[MailLine], now: datetime) -> str:
+def _list_subject(lines: Sequence[MailLine], rest: int, now: datetime) -> str:
     """How many of what, the day first: it must tell enough on a locked phone."""
     overdue = sum(line.rule.name == "overdue" for line in lines)
     today = sum(line.rule.name == "due_today" for line in lines)
-    others = len(lines) - overdue - today
+    others = len(lines) + rest - overdue - today
     counts = [
         ngettext("%(n)s overdue", "%(n)s overdue", overdue) % {"n": overdue} if overdue else "",
         ngettext("%(n)s due today", "%(n)s due today", today) % {"n": today} if today else "",
-        _others(others, alone=others == len(lines)),
+        _others(others, alone=not overdue + today),
     ]
     return _("Tasks of %(day)s: %(counts)s") % {
         "day": f"{timezone.localdate(now):%d/%m/%Y}",

@@ -69,10 +69,16 @@ class Surroundings:
             found[part_id] |= {prepared_by, released_by}
         return found
 
-    def workers(self, part: Assignment) -> tuple[int, ...]:
+    @cached_property
+    def delegated(self) -> set[int]:
+        """Parts handed to an officer in this very batch: that is told by itself, not by their assignment."""
+        return {entry.part_id for entry in self.entries if entry.verb == "delegate" and entry.part_id}
+
+    def workers(self, part: Assignment, *, at_assignment: bool = False) -> tuple[int, ...]:
         """The officer, else head and clerks, else the monitor: `audience.workers` for one part."""
         if not part.department.is_outside:
-            if part.officer is not None and part.officer.is_active:
+            handed_later = at_assignment and part.pk in self.delegated
+            if part.officer is not None and part.officer.is_active and not handed_later:
                 return (part.officer.pk,)
             desk = [user_id for user_id, _post in self.desks.get(part.department_id, [])]
             if desk:
@@ -113,7 +119,8 @@ def _assigned(part: Assignment, around: Surroundings) -> Iterable[Telling]:
     if part.role == Role.INFORMED:
         yield Telling("informed", part, around.workers(part), mailbox=True)
     elif part.awake:
-        yield Telling("assigned", part, around.workers(part), mailbox=part.officer_id is None)
+        handed_out = part.officer_id is not None and part.pk not in around.delegated
+        yield Telling("assigned", part, around.workers(part, at_assignment=True), mailbox=not handed_out)
 
 
 def still_holds(rule: str, part: Assignment, *, recipient: int, due_on: date | None) -> bool:

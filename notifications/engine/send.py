@@ -74,6 +74,7 @@ def _send_one(
     try:
         mail = compose(outgoing, now=now, day=day)
         message.subject = mail.subject[:300]
+        connection.open()  # Django closes after every mail a connection it had to open itself
         if not connection.send_messages([mail]):
             raise smtplib.SMTPServerDisconnected("the mail server did not take the message")
     except Exception as error:
