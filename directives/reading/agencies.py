@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from directives.reading import offices, predicates
+from directives.reading import offices, predicates, words
 from directives.reading.folding import Tokens, folded, phrases, tokens
 from directives.reading.model import Agency
 from directives.reading.naming import LONGEST_LIST, Named
@@ -96,6 +96,12 @@ class Grammar(Posts):
             more = self.one(where, at)
             if more is None or (more.kind == "place" and not where.is_name(at) and more.end - at < 2):
                 break
+            if (
+                more.kind == "post"
+                and words.ORDERS.match(where, more.end)
+                and not words.MANNER.match(where, more.end)
+            ):
+                break  # a speaker: "Về phía Sở X, Phó Chủ tịch yêu cầu …"
             if especially and more.kind != "office":
                 end = self._past_bracket(where, more.end)
                 continue

@@ -24,6 +24,7 @@ _TIMES = phrases(
     "định kỳ|hằng ngày|hằng tuần|hàng tuần|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|thường xuyên"
 )
 _PRAISING = phrases("đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cảm ơn|chúc mừng|bày tỏ|đồng tình|nhất trí")
+_SHORT_NAMES = frozenset({"bộ", "sở", "ban", "cục", "tỉnh", "huyện", "xã"})
 _NOTING = phrases("lưu ý|chú ý|đặc biệt lưu ý|đặc biệt chú ý|chú trọng|lưu ý thêm")
 
 
@@ -139,7 +140,7 @@ class Constructions:
             and (where.at(several.end) in {":", "", ",", "về", "trong", "“", "là", "làm"})
             and word != "lưu_ý"
         ):
-            if several.end < len(where) - 2 or where.at(several.end) == ":":
+            if several.end != len(where) - 2:  # all that follows may stand in a list below
                 return Order(
                     index,
                     several.end,
@@ -150,6 +151,8 @@ class Constructions:
                     several.end,
                 )
             return None
+        if where.at(at) in _SHORT_NAMES and predicates.predicate(where, at + 1):
+            at += 1  # "Phó Thủ tướng yêu cầu Bộ tiếp tục …": the one named before
         action_kind = predicates.predicate(where, at) or predicates.predicate(where, topic)
         if action_kind and at < len(where):
             strength = (

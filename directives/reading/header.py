@@ -79,6 +79,11 @@ _MET = re.compile(
 )
 
 
+_NOTICE_OF = re.compile(
+    rf"[Tt]hông báo (?:kết luận )?số \d+[A-Z]?\s?/\s?TB\S*,? (?:ngày )?{_FULL.pattern}(?=[^.]{{0,60}}[Kk]ết luận)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     number: str | None
@@ -142,9 +147,9 @@ def _issued(front: str, formal: bool) -> date | None:
         rf"thông báo)\s+[^.]{{0,20}}[Tt]hông báo",
         front,
     )
-    if match:
-        return _date(*match.groups()[:3])
-    return None
+    if match is None and not formal:
+        match = _NOTICE_OF.search(front)
+    return _date(*match.groups()[:3]) if match else None
 
 
 def _held_on(front: str, issued: date | None) -> date | None:

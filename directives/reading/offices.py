@@ -28,12 +28,12 @@ FIELD_HEADS = frozenset({"bộ", "sở", "phòng", "ngành", "vụ"})
 PLACE_HEADS = phrases(
     """
     ủy ban nhân dân|ubnd|ub mttq việt nam|ub mttq|ubmttqvn|hội đồng nhân dân|hđnd|công an|
-    bộ chỉ huy quân sự|bộ chqs|bộ tư lệnh|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|quận ủy|
-    ủy ban mặt trận tổ quốc việt nam|ủy ban mặt trận tổ quốc|ubmttq việt nam|ubmttq|
-    mặt trận tổ quốc việt nam|mặt trận tổ quốc|mttq việt nam|mttq|ủy ban mttq việt nam|ủy ban mttq|
-    thường trực hđnd|thường trực ubnd|thường trực tỉnh ủy|ban thường vụ tỉnh ủy|ban thường vụ|
-    thường trực hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|văn phòng ubnd|
-    văn phòng ủy ban nhân dân|vp ubnd|văn phòng hđnd|văn phòng đoàn đbqh và hđnd|
+    bộ chỉ huy quân sự|bộ chqs|bộ tư lệnh|bộ chỉ huy bộ đội biên phòng|bộ chỉ huy bđbp|bđbp|tỉnh ủy|
+    thành ủy|huyện ủy|đảng ủy|quận ủy|ủy ban mặt trận tổ quốc việt nam|ủy ban mặt trận tổ quốc|
+    ubmttq việt nam|ubmttq|mặt trận tổ quốc việt nam|mặt trận tổ quốc|mttq việt nam|mttq|
+    ủy ban mttq việt nam|ủy ban mttq|thường trực hđnd|thường trực ubnd|thường trực tỉnh ủy|
+    ban thường vụ tỉnh ủy|ban thường vụ|thường trực hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|
+    văn phòng ubnd|văn phòng ủy ban nhân dân|vp ubnd|văn phòng hđnd|văn phòng đoàn đbqh và hđnd|
     văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân|văn phòng tỉnh ủy|văn phòng thành ủy|thanh tra|
     thuế|tòa án nhân dân|viện kiểm sát nhân dân|kho bạc nhà nước|bảo hiểm xã hội|cục thuế|chi cục thuế|
     cục hải quan|cục thống kê|hải quan|thống kê|ngân hàng nhà nước chi nhánh|ngân hàng chính sách xã hội|

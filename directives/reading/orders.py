@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from directives.reading import words
 from directives.reading.constructions import Constructions, Order, after_connectors
 from directives.reading.folding import Tokens, word_set
@@ -27,7 +29,18 @@ class Orders(Constructions):
         if not strong and not praised and not self._only_said(where, first):
             late = self._late(where)
             return [late] if late else []
-        return strong
+        return self._toward_first(where, strong)
+
+    def _toward_first(self, where: Tokens, found: list[Order]) -> list[Order]:
+        """The first order takes its addressee from "Về phía Sở X, …", if it names none itself."""
+        if not found or found[0].leads or where.at(0) not in {"về", "đối", "riêng"}:
+            return found
+        begin = 2 if where.at(1) in {"phía", "với"} else 1
+        begin += 2 if where.at(begin) == "đối" else 0
+        named = self._grammar.several(where, begin) if begin > 1 else None
+        if named is None or where.at(named.end) != ",":
+            return found
+        return [replace(found[0], leads=named.names, why=(*found[0].why, "addressee:toward")), *found[1:]]
 
     def _only_said(self, where: Tokens, index: int) -> bool:
         """Whether somebody merely says something ("Thủ tướng nhấn mạnh, …")."""

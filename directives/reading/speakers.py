@@ -6,16 +6,10 @@ import re
 
 from directives.reading import words
 from directives.reading.agencies import Grammar
-from directives.reading.folding import Tokens, folded, phrases, word_set
+from directives.reading.folding import Tokens, folded, phrases
 
 _JUNIOR = re.compile(
     r"thứ trưởng|giám đốc|đại diện|cục trưởng|vụ trưởng|trưởng phòng|lãnh đạo (?:bộ|sở|các)|viện trưởng|chuyên gia"
-)
-_FAMILY_NAMES = word_set(
-    """
-    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh lâm trịnh mai tô hà cao trương
-    đoàn lương chu vương tạ quách thái kiều triệu lưu phùng tống giàng thào lò vừ sùng quàng cầm bế nông hứa văn tăng
-    """
 )
 _PRONOUNS = phrases("ông|bà|đồng chí|đ/c|lãnh đạo|chủ tọa|người chủ trì|chủ trì")
 
@@ -101,6 +95,6 @@ class Speakers:
         while named > index and where.is_name(named - 1):
             named -= 1
         name = " ".join(where.fold[named:end])
-        if end - named >= 3 and where.at(named) in _FAMILY_NAMES and name not in self._chair:
+        if end - named >= 3 and where.at(named) in words.FAMILY_NAMES and name not in self._chair:
             return "other"
         return "title"

@@ -13,6 +13,8 @@ from enum import Enum
 from directives.reading.folding import folded
 from directives.reading.header import PERSON
 from directives.reading.layout import Block
+from directives.reading.offices import MUNICIPALITIES
+from directives.reading.words import FAMILY_NAMES
 
 _S = r"\s{1,3}"
 _LEAD_IN = re.compile(
@@ -229,8 +231,11 @@ def _is_other(words: str, fold: str, chair: str | None) -> bool:
     if post is None or post.start() > 60:
         return False
     name = _NAME.search(head, post.end())
-    if name is None or name.start() - post.end() > 90 or chair is None:
+    if name is None or name.start() - post.end() > 70 or chair is None:
         return False
+    person = folded(name.group())
+    if person.split()[0] not in FAMILY_NAMES or person in MUNICIPALITIES:
+        return False  # a place, not a person
     said = name.group()
     if folded(said).endswith(folded(chair)) or folded(chair).split()[-1] in folded(said).split():
         return False

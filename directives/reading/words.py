@@ -6,7 +6,7 @@ office name may hold in lower case ("dự án đầu tư xây dựng") stands am
 
 from __future__ import annotations
 
-from directives.reading.folding import phrases
+from directives.reading.folding import phrases, word_set
 
 OPEN_ORDERS = phrases(
     """
@@ -147,3 +147,11 @@ TOPICS = phrases(
     trao đổi|tiếp thu|chậm nhất|trưa|sáng|chiều"""
 )
 """What opens an adverbial that may stand before the order and stays in its span."""
+
+FAMILY_NAMES = word_set(
+    """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh lâm trịnh mai tô hà cao trương
+    đoàn lương chu vương tạ quách thái kiều triệu lưu phùng tống giàng thào lò vừ sùng quàng cầm bế nông hứa văn tăng
+    """
+)
+"""First words of persons' names."""
