@@ -90,7 +90,7 @@ class Constructions:
         if order is None:
             return None
         who = self._speakers.who(where, index, speaker)
-        extra = {"chair": 0.15, "other": -0.6}.get(who, 0.0)
+        extra = {"chair": 0.15, "other": -0.7}.get(who, 0.0)
         return replace(order, strength=order.strength + extra, why=(*order.why, f"speaker:{who}"))
 
     def order(self, where: Tokens, index: int) -> Order | None:

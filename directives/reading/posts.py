@@ -74,7 +74,7 @@ class Posts(Places):
 
     def _person(self, where: Tokens, index: int, after: int) -> Named | None:
         end = self._proper(where, after, 6)
-        if end <= after + 1:
+        if end <= after or (end == after + 1 and where.at(index) not in {"ông", "bà"}):
             return None
         title = self._post(where, end + 1, end + 1) if where.at(end) in {",", "-", "–"} else None
         if title is not None and len(title.names) == 1:

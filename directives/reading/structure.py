@@ -230,12 +230,14 @@ def _is_other(words: str, fold: str, chair: str | None) -> bool:
     post = _POST_NAME.search(fold[:120])
     if post is None or post.start() > 60:
         return False
-    name = _NAME.search(head, post.end())
+    people = (
+        found
+        for found in _NAME.finditer(head, post.end())
+        if folded(found.group()).split()[0] in FAMILY_NAMES and folded(found.group()) not in MUNICIPALITIES
+    )
+    name = next(people, None)
     if name is None or name.start() - post.end() > 70 or chair is None:
         return False
-    person = folded(name.group())
-    if person.split()[0] not in FAMILY_NAMES or person in MUNICIPALITIES:
-        return False  # a place, not a person
     said = name.group()
     if folded(said).endswith(folded(chair)) or folded(chair).split()[-1] in folded(said).split():
         return False

@@ -140,11 +140,11 @@ CONNECTORS = phrases(
 
 TOPICS = phrases(
     """
-    về|đối với|liên quan|để|nhằm|trên cơ sở|với|căn cứ|trước|trong|qua|từ|tại|theo|khi|sau|thực hiện|
-    trường hợp|nếu|hết|năm|quý|tháng|ngay|riêng|phát biểu|kết luận|đồng tình|nhấn mạnh|lưu ý|khái quát|
-    trên tinh thần|do đó|vì vậy|nhân|đến|ngoài|bên cạnh|cùng với|nhóm|dưới|quá trình|các nội dung|
-    nội dung|kiến nghị|đề nghị|bằng|chỉ đạo|đánh giá|ghi nhận|cho ý kiến|giao nhiệm vụ|góp ý|chia sẻ|
-    trao đổi|tiếp thu|chậm nhất|trưa|sáng|chiều"""
+    định kỳ|hằng|hàng|mỗi|về|đối với|liên quan|để|nhằm|trên cơ sở|với|căn cứ|trước|trong|qua|từ|tại|theo|
+    khi|sau|thực hiện|trường hợp|nếu|hết|năm|quý|tháng|ngay|riêng|phát biểu|kết luận|đồng tình|nhấn mạnh|
+    lưu ý|khái quát|trên tinh thần|do đó|vì vậy|nhân|đến|ngoài|bên cạnh|cùng với|nhóm|dưới|quá trình|
+    các nội dung|nội dung|kiến nghị|đề nghị|bằng|chỉ đạo|đánh giá|ghi nhận|cho ý kiến|giao nhiệm vụ|góp ý|
+    chia sẻ|trao đổi|tiếp thu|chậm nhất|trưa|sáng|chiều"""
 )
 """What opens an adverbial that may stand before the order and stays in its span."""
 

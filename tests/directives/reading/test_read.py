@@ -70,6 +70,45 @@ def points(body):
             "1. Công an tỉnh chỉ đạo các đơn vị tuần tra.",
             [("Công an tỉnh chỉ đạo các đơn vị tuần tra", ["Công an tỉnh"])],
         ),
+        (
+            "1. Thống nhất đề xuất của Sở Y tế; giao Sở Nội vụ tham mưu biên chế.",
+            [("giao Sở Nội vụ tham mưu biên chế", ["Sở Nội vụ"])],
+        ),
+        (
+            "1. UBND các xã, phường: Tập trung rà soát hộ nghèo.",
+            [("Tập trung rà soát hộ nghèo", ["Ủy ban nhân dân các xã, phường"])],
+        ),
+        (
+            "1. Về nhân lực: Các sở, ngành:\n- Khẩn trương rà soát biên chế.\n- Lập kế hoạch đào tạo.",
+            [
+                ("Khẩn trương rà soát biên chế", ["các sở, ngành"]),
+                ("Lập kế hoạch đào tạo", ["các sở, ngành"]),
+            ],
+        ),
+        (
+            "1. Định kỳ hằng tuần, Sở Y tế tổng hợp số liệu.",
+            [("Định kỳ hằng tuần, Sở Y tế tổng hợp số liệu", ["Sở Y tế"])],
+        ),
+        (
+            "1. Đối với Sở Y tế, cần rà soát các trạm y tế.",
+            [("Đối với Sở Y tế, cần rà soát các trạm y tế", ["Sở Y tế"])],
+        ),
+        (
+            "1. Giao Chủ tịch UBND các huyện: Phú Hòa, Tân Lập rà soát trạm y tế",
+            [
+                (
+                    "Giao Chủ tịch UBND các huyện: Phú Hòa, Tân Lập rà soát trạm y tế",
+                    ["Chủ tịch Ủy ban nhân dân huyện Phú Hòa", "Chủ tịch Ủy ban nhân dân huyện Tân Lập"],
+                )
+            ],
+        ),
+        (
+            "1. Sở Y tế rà soát: (1) lập danh mục thuốc; (2) báo cáo UBND tỉnh.",
+            [("lập danh mục thuốc", ["Sở Y tế"]), ("báo cáo UBND tỉnh", ["Sở Y tế"])],
+        ),
+        ("1. Thủ trưởng đơn vị chịu trách nhiệm trước Chủ tịch UBND tỉnh về kết quả thực hiện.", []),
+        ("1. Thống nhất gia hạn tiến độ theo đề nghị của chủ đầu tư.", []),
+        ("1. Kết quả đạt được\n- Sở Y tế tổ chức 5 lớp tập huấn.", []),
         ("1. Ghi nhận, đánh giá cao nỗ lực của Sở Y tế.", []),
         ("1. Thống nhất chủ trương xây mới trạm y tế.", []),
         ("1. Thời gian qua, Sở Y tế đã rà soát các trạm y tế.", []),
@@ -117,6 +156,27 @@ Hoàng An
     reading = read(text)
     assert [(p.lead, p.deadline) for p in reading.points] == [(("Sở Xây dựng",), date(2026, 4, 30))]
     assert reading.held_on == date(2026, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads"),
+    [
+        ("Ông Khuê giao Sở Y tế rà soát các trạm y tế.", [("Sở Y tế",)]),
+        ("Về phía Sở Y tế, Phó Chủ tịch UBND tỉnh yêu cầu Sở rà soát các trạm y tế.", [("Sở Y tế",)]),
+        ("“Các địa phương phải rà soát các trạm y tế”, ông Khuê nói.", [("các địa phương",)]),
+        ("Phó Chủ tịch UBND tỉnh nhấn mạnh đây là việc có ý nghĩa lớn.", []),
+        ("Giám đốc Sở Y tế Trần Văn Bình đề nghị UBND tỉnh bổ sung biên chế.", []),
+        ("Theo báo cáo của Sở Y tế, toàn tỉnh cần bổ sung 12 trạm y tế.", []),
+    ],
+)
+def test_who_speaks_in_a_news_report(sentence, leads):
+    text = (
+        "Sửa chữa các trạm y tế vùng cao\n\n"
+        "Chiều 5/3/2026, ông Lê Minh Khuê, Phó Chủ tịch UBND tỉnh chủ trì cuộc họp về y tế cơ sở.\n\n"
+        "Kết luận cuộc họp, ông Lê Minh Khuê ghi nhận nỗ lực của ngành y tế.\n\n"
+        f"{sentence}\n"
+    )
+    assert [point.lead for point in read(text).points] == leads
 
 
 def test_why_and_confidence_are_codes_and_a_share():
