@@ -35,6 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         every, at = options["loop"], options["at"]
+        if isinstance(at, str):  # from call_command, which skips the parser
+            at = moment(at)
         if every is None:
             self._tell(tick(now=at or now()))
             return
