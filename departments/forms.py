@@ -1,18 +1,12 @@
 """Forms about oneself: sign in, password, account."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import User
-
-# Django's model forms take no type argument at run time, the type checker wants one.
-if TYPE_CHECKING:
-    UserForm = forms.ModelForm[User]
-else:
-    UserForm = forms.ModelForm
 
 
 class SignInForm(AuthenticationForm):
@@ -42,7 +36,7 @@ class OwnPasswordForm(PasswordChangeForm):
         self.fields["new_password2"].label = _("New password once more")
 
 
-class AccountForm(UserForm):
+class AccountForm(forms.ModelForm[User]):
     """What a person may change about themselves; names and posts are the administrator's."""
 
     class Meta:

@@ -52,7 +52,7 @@ class SignIn(LoginView):
         return speak(response, form.get_user().language)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown = demo_accounts.listed(clock.today(clock.now())) if settings.EMBEDDED else []
+        shown = demo_accounts.listed() if settings.EMBEDDED else []
         return super().get_context_data(demo_accounts=shown, demo_password=demo_accounts.PASSWORD, **kwargs)
 
 

@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from directives.views.directive import directive
 from directives.views.files import file
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-dao/<int:pk>/", directive, name="directive"),
     path("phan-viec/<int:pk>/<slug:verb>/", part_verb, name="part_verb"),
     path("tep/<int:pk>/", file, name="file"),
+    path("", include("directives.urls_conclusions")),
 ]

@@ -63,6 +63,15 @@ class DirectivePage:
         return max(0, sum(self.totals.values()) - shown)
 
     @property
+    def total(self) -> int:
+        """Parts of *each for itself* that still count: a transferred one has its successor."""
+        return sum(n for status, n in self.totals.items() if status is not Status.TRANSFERRED)
+
+    @property
+    def completed(self) -> int:
+        return self.totals.get(Status.COMPLETED, 0)
+
+    @property
     def part_count(self) -> int:
         return len(self.parts) + len(self.informed) + self.hidden_parts
 

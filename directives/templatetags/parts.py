@@ -106,7 +106,8 @@ def no_date_words(part: Assignment) -> tuple[str, str]:
         recurs = str(Recurrence(directive.recurrence).label) if directive.recurrence else ""
         return _("Periodic"), recurs
     phrase = directive.deadline_phrase
-    return _("To be set"), f"“{phrase}”" if phrase else ""
+    given = part.assigned_on.strftime("%d/%m/%Y") if part.assigned_on else ""
+    return _("To be set"), f"“{phrase}”" if phrase else _("given on %(day)s") % {"day": given}
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from departments.clock import now
 from departments.requests import actor_of_request
 from directives import access
-from directives.lifecycle import VERBS, Status
+from directives.lifecycle import VERBS, Status, Verb
 from directives.models import PreparedAct
 from directives.needs import Nothing
 from directives.selectors.directive_page import DirectivePage, Names, directive_page
@@ -62,6 +62,14 @@ def show(
     return render(request, template, context, status=status)
 
 
+# What decides or closes stands first, what takes back or sends away last.
+_FIRST = ("release", "approve", "verify", "acknowledge", "accept", "submit", "report")
+
+
+def _order(verb: Verb) -> tuple[bool, int]:
+    return verb.stops, _FIRST.index(verb.name) if verb.name in _FIRST else len(_FIRST)
+
+
 def _acts(page: DirectivePage) -> dict[str, Any]:
     """The verbs as buttons: those that need no more than the click carry a key of their own."""
     return {
@@ -70,9 +78,10 @@ def _acts(page: DirectivePage) -> dict[str, Any]:
                 "verb": verb,
                 "slug": verb.name.rstrip("_"),
                 "at_once": verb.needs is Nothing,
+                "main": verb.name == "release",
                 "request_key": uuid.uuid4().hex,
             }
-            for verb in page.verbs
+            for verb in sorted(page.verbs, key=_order)
         ],
         "prepared_rows": prepared_rows(page.prepared, page.names) if page.prepared else [],
         "prepared_verb": VERBS[page.prepared.verb].label if page.prepared else "",

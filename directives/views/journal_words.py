@@ -79,11 +79,7 @@ def _day(value: date) -> str:
 
 def lines_of(page: DirectivePage) -> list[Line]:
     """The journal of the page, newest first, with the time on each desk between."""
-    several = len(page.parts) + len(page.informed) > 1
-    return [
-        _gap(line, page) if isinstance(line, Gap) else _entry(line, page.names, several=several)
-        for line in page.lines
-    ]
+    return [_gap(line, page) if isinstance(line, Gap) else _entry(line, page) for line in page.lines]
 
 
 def _gap(gap: Gap, page: DirectivePage) -> Line:
@@ -106,7 +102,7 @@ def place_of(status: Status, page: DirectivePage) -> str:
     return part.department.label if part is not None else ""
 
 
-def _entry(entry: JournalEntry, names: Names, *, several: bool) -> Line:
+def _entry(entry: JournalEntry, page: DirectivePage) -> Line:
     act, shape, tone = ACTS.get(entry.verb, (gettext_lazy("acted"), "i-file", ""))
     who, text = str(entry.actor or ""), str(act)
     if entry.actor is None:
@@ -115,23 +111,21 @@ def _entry(entry: JournalEntry, names: Names, *, several: bool) -> Line:
         text = _("released the result")
     if entry.verb == "withdraw" and entry.data.get("prepared"):
         text = _("took back what was put up for release")
-    details = [*_data_words(entry.verb, entry.data, names), *_place_words(entry, several=several)]
+    details = [*_data_words(entry.verb, entry.data, page.names), *_place_words(entry, page)]
     return Line(text, entry.at, who, shape, tone, tuple(details))
 
 
-def _place_words(entry: JournalEntry, *, several: bool) -> list[str]:
+def _place_words(entry: JournalEntry, page: DirectivePage) -> list[str]:
+    """In which post somebody acted, for whom, and on which part where that is not the one shown."""
     words = []
     post = entry.post
     if post is not None:
         words.append(f"{post.title or post.get_post_display()}, {post.department.label}")
     if entry.on_behalf_of is not None:
         words.append(_("on behalf of %(name)s") % {"name": entry.on_behalf_of})
-    if (
-        several
-        and entry.part is not None
-        and (post is None or post.department_id != entry.part.department_id)
-    ):
-        words.append(_("part of %(department)s") % {"department": entry.part.department.label})
+    part, shown = entry.part, page.part.pk if page.part is not None else None
+    if part is not None and part.pk != shown and (post is None or post.department_id != part.department_id):
+        words.append(_("part of %(department)s") % {"department": part.department.label})
     return words
 
 

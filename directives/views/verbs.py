@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -41,6 +41,12 @@ SAID: dict[str, Promise] = {
     "approve": _("The result has been approved. The task is completed."),
     "set_deadline": _("The deadline has been set."),
 }
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a POST: what comes next is fetched, and reloading it does not send the form again."""
+
+    status_code = 303
 
 
 @login_required
@@ -119,4 +125,4 @@ def _answer(request: HttpRequest, verb: Verb, done: Done) -> HttpResponse:
     part = f"?phan={done.part.pk}" if done.part is not None else ""
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponse(status=303, headers={"Location": wanted if wanted and safe else page + part})
+    return SeeOther(wanted if wanted and safe else page + part)

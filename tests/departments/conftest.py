@@ -1,0 +1,3 @@
+from tests.directives.views.conftest import signed_in
+
+__all__ = ["signed_in"]

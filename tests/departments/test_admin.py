@@ -1,0 +1,68 @@
+"""The administration: the organisation and nothing of the domain, and nothing can be deleted."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from departments.models import Department, Membership, User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_administrators_enter(signed_in, cast):
+    assert signed_in(cast.administrator).get("/quan-tri/").status_code == 200
+    assert signed_in(cast.head).get("/quan-tri/").status_code == 302
+    assert signed_in(cast.head).get(reverse("admin:departments_user_changelist")).status_code == 302
+
+
+def test_a_stranger_is_sent_to_the_one_sign_in_page(client, db):
+    answer = client.get("/quan-tri/", follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/dang-nhap/")
+
+
+def test_no_directive_is_to_be_seen_there(signed_in, cast):
+    registered = {model._meta.app_label for model in admin.site._registry}
+    assert not registered & {"directives", "workflows"}
+    offered = signed_in(cast.administrator).get("/quan-tri/").context["app_list"]
+    assert {app["app_label"] for app in offered} <= {"departments", "notifications"}
+
+
+def test_departments_people_and_posts_are_listed_and_found_without_marks(signed_in, cast):
+    client = signed_in(cast.administrator)
+    found = client.get(reverse("admin:departments_department_changelist"), {"q": "ban quan ly"})
+    assert cast.board.name in found.content.decode()
+    assert cast.finance.name not in found.content.decode()
+    for model in ("user", "membership", "field", "calendarday", "departmentgroup", "succession"):
+        assert client.get(reverse(f"admin:departments_{model}_changelist")).status_code == 200
+    for row in (cast.board, cast.officer):
+        address = reverse(f"admin:departments_{row._meta.model_name}_change", args=[row.pk])
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("model", ["department", "user", "membership"])
+def test_nothing_is_deleted(signed_in, cast, model):
+    client = signed_in(cast.administrator)
+    row = {"department": Department, "user": User, "membership": Membership}[model].objects.first()
+    assert (
+        client.post(reverse(f"admin:departments_{model}_delete", args=[row.pk]), {"post": "yes"}).status_code
+        == 403
+    )
+    listing = reverse(f"admin:departments_{model}_changelist")
+    client.post(listing, {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"})
+    assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_a_person_is_entered_with_a_password(signed_in, cast):
+    client = signed_in(cast.administrator)
+    values = {
+        "username": "moi",
+        "full_name": "Người Mới",
+        "usable_password": "true",
+        "password1": "giay-muc-le-do-7",
+        "password2": "giay-muc-le-do-7",
+        "memberships-TOTAL_FORMS": "0",
+        "memberships-INITIAL_FORMS": "0",
+    }
+    answer = client.post(reverse("admin:departments_user_add"), values)
+    assert answer.status_code == 302
+    assert User.objects.get(username="moi").check_password("giay-muc-le-do-7")
