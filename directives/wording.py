@@ -12,17 +12,15 @@ DOCUMENTS: Final[dict[str, Promise]] = {
     "archive": gettext_lazy("This is an archive. Unpack it and choose the document inside."),
     "bomb": gettext_lazy("This file unpacks to far more than a document holds, so it was not opened."),
     "broken": gettext_lazy("The file is damaged and cannot be read. Export it again, or paste the text."),
-    "empty": gettext_lazy("The file is empty. Choose another one, or paste the text."),
-    "encrypted": gettext_lazy(
-        "The file is protected by a password. Remove the password and choose it again, or paste the text."
-    ),
+    "empty": gettext_lazy("The file is empty. Choose another one."),
+    "encrypted": gettext_lazy("The file is protected by a password. Remove it and choose the file again."),
     "executable": gettext_lazy("This is a program, not a document."),
     "garbled": gettext_lazy(
         "The characters of this PDF carry no meaning, so no text comes out of it."
         " Choose the Word file, or paste the text."
     ),
     "html": gettext_lazy("A web page cannot be attached. Save it as PDF first."),
-    "image": gettext_lazy("This is a picture without text. Choose the Word file or a PDF with text."),
+    "image": gettext_lazy("Pictures of this kind are not taken here. Use Word (.docx) or PDF."),
     "legacy_doc": gettext_lazy("This is an old Word file (.doc). Save it as .docx and choose it again."),
     "macros": gettext_lazy("The file carries macros. Save it without macros and choose it again."),
     "no_text": gettext_lazy(
@@ -34,7 +32,7 @@ DOCUMENTS: Final[dict[str, Promise]] = {
     "spreadsheet": gettext_lazy("This is a spreadsheet. Choose the text of the conclusion instead."),
     "svg": gettext_lazy("A drawing that may hold scripts cannot be attached. Save it as PDF first."),
     "too_slow": gettext_lazy("Reading this file takes too long. Paste the text instead."),
-    "unknown_type": gettext_lazy("Files of this kind are not taken. Use txt, html, docx or pdf."),
+    "unknown_type": gettext_lazy("Files of this kind are not taken here. Use Word (.docx) or PDF."),
     "wrong_encoding": gettext_lazy(
         "The file is in a character encoding that gives no Vietnamese."
         " Save it as Unicode (UTF-8) and choose it again."

@@ -1,0 +1,132 @@
+"""The forms that enter a conclusion: its source, and what is said about it."""
+
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from departments.models import Field
+from departments.selectors import leaders, monitors
+from directives.documents import Extracted, UnreadableDocument, extract
+from directives.errors import Refusal
+from directives.forms import DayField
+from directives.forms_plan import OneIdField
+from directives.models.choices import Secrecy
+from directives.services.conclusions import LENGTHS, Entry
+from directives.wording import document_message
+
+MOST_BYTES = 20 * 2**20  # what documents.extract takes; checked first, so that no more is read into memory
+
+
+class SourceForm(forms.Form):
+    """The text of a conclusion: pasted, or read out of a file. `extracted` holds what came from the file."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label=_("Text of the conclusion"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "class": "doc", "autocomplete": "off"}),
+    )
+    file = forms.FileField(
+        label=_("or its file"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt,.html,.htm"}),
+        help_text=_("Word (.docx), PDF with text, plain text or a saved web page; up to 20 MB."),
+    )
+    even_without_points = forms.BooleanField(
+        label=_("It is a conclusion: keep it, I will mark the points myself"), required=False
+    )
+
+    extracted: Extracted | None = None
+    data_of_file: bytes = b""
+
+    def clean_file(self) -> "UploadedFile[Any] | None":
+        upload: UploadedFile[Any] | None = self.cleaned_data.get("file")
+        if upload is None:
+            return None
+        try:
+            if (upload.size or 0) > MOST_BYTES:
+                raise UnreadableDocument("too_large", bytes=upload.size or 0, limit=MOST_BYTES)
+            self.data_of_file = upload.read()
+            self.extracted = extract(self.data_of_file, upload.name or "")
+        except UnreadableDocument as error:
+            raise forms.ValidationError(document_message(error), code=error.code) from error
+        return upload
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and self.extracted is None and not data.get("text", "").strip():
+            self.add_error("text", _("Paste the text, or choose its file."))
+        return data
+
+    @property
+    def whole_text(self) -> str:
+        """The text of the file where there is one, else what was pasted."""
+        return self.extracted.text if self.extracted is not None else str(self.cleaned_data["text"])
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Put a refusal beside what it came from."""
+        field = refusal.field if refusal.field in self.fields else None
+        if field == "text" and self.extracted is not None:
+            field = "file"
+        self.add_error(field, forms.ValidationError(str(refusal.message), code=refusal.code))
+
+    @property
+    def may_insist(self) -> bool:
+        """Whether the text was only refused because nothing was found in it."""
+        return any(
+            error.code == "no_conclusion" for errors in self.errors.as_data().values() for error in errors
+        ) or bool(self.data.get("even_without_points"))
+
+
+class EntryForm(forms.Form):
+    """What is said about a conclusion; the reading fills it in, the clerk looks it over."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    kept_file = forms.CharField(widget=forms.HiddenInput, required=False)
+    even_without_points = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    number = forms.CharField(label=_("Document number"), required=False)
+    title = forms.CharField(label=_("Abstract"), widget=forms.Textarea(attrs={"rows": 2}))
+    held_on = DayField(label=_("Meeting day"))
+    issued_on = DayField(label=_("Date of issue"), required=False)
+    chaired_by = OneIdField(label=_("Concluding chair"), choices=())
+    signed_by = forms.CharField(label=_("Signatory"), required=False)
+    field = OneIdField(label=_("Policy field"), choices=())
+    secrecy = forms.ChoiceField(label=_("Secrecy"), choices=Secrecy.choices)
+    monitor = OneIdField(label=_("Monitoring officer"), choices=())
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "class": "doc"}),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (
+            ("chaired_by", leaders(today)),
+            ("monitor", monitors(today)),
+            ("field", Field.objects.filter(is_active=True)),
+        ):
+            cast("OneIdField", self.fields[name]).choices = [
+                ("", ""),
+                *((row.pk, str(row)) for row in rows),
+            ]
+
+    def entry(self, **more: Any) -> Entry:
+        names = (*LENGTHS, "held_on", "issued_on", "chaired_by", "field", "secrecy", "monitor", "text")
+        values = {name: self.cleaned_data[name] for name in (*names, "even_without_points")}
+        return Entry(**{**values, **more})
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Put a refusal beside the field it names, or at the top."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal.message))
+
+
+for _name, _most in LENGTHS.items():
+    EntryForm.base_fields[_name].widget.attrs["maxlength"] = _most

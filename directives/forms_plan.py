@@ -1,0 +1,223 @@
+"""The form of a directive before it is issued: in the confirm screen and without a conclusion."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from directives.errors import Refusal
+from directives.forms import DayField
+from directives.lifecycle import DEADLINE_LABELS, MODE_LABELS, DeadlineKind, Mode
+from directives.models.choices import ProductTo, Recurrence, Secrecy, Urgency
+from directives.selectors.plan_choices import Group, PlanChoices
+from directives.services.plans import PRODUCT_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Plan
+
+PICKERS = ("leads", "coordinating", "informed")
+
+
+@dataclass(frozen=True)
+class Option:
+    pk: int
+    name: str
+    fold: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """A group shown member by member. `coming` join after today and so are not offered."""
+
+    group: Group
+    members: list[Option]
+
+    @property
+    def chosen(self) -> int:
+        return sum(member.chosen for member in self.members)
+
+
+@dataclass(frozen=True)
+class Picker:
+    """One choice of departments as the template shows it: single ones to pick, groups to tick."""
+
+    name: str
+    field: forms.BoundField
+    options: list[Option]
+    groups: list[Ticks]
+
+
+class IdsField(forms.TypedMultipleChoiceField):
+    """Ids in the order given, each once. Whether they may be used is the service's to say, in words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, empty_value=[], required=False, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal()
+
+    def clean(self, value: Any) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(super().clean(value)))
+
+
+class OneIdField(forms.TypedChoiceField):
+    """One id or none; closed departments and people who left are refused by the service, in words."""
+
+    def __init__(self, *, choices: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        both = [("", ""), *choices]
+        super().__init__(coerce=int, empty_value=None, required=False, choices=both, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal()
+
+
+class PlanForm(forms.Form):
+    """What a clerk decides about a directive. `version` is the conclusion's, `groups` the ones shown as ticks."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    text = forms.CharField(
+        label=_("What is ordered"), required=False, widget=forms.Textarea(attrs={"rows": 4, "class": "doc"})
+    )
+    title = forms.CharField(
+        label=_("Title"), required=False, help_text=_("Left empty it is the first sentence of the order.")
+    )
+    mode = forms.ChoiceField(
+        label=_("How it is given"),
+        choices=[(mode.value, label) for mode, label in MODE_LABELS.items()],
+        widget=forms.RadioSelect,
+    )
+    leads = IdsField(label=_("Lead"), widget=forms.SelectMultiple)
+    coordinating = IdsField(label=_("Coordinating"), widget=forms.SelectMultiple)
+    informed = IdsField(label=_("For information"), widget=forms.SelectMultiple)
+    deadline_kind = forms.ChoiceField(
+        label=_("Deadline"),
+        choices=[(kind.value, label) for kind, label in DEADLINE_LABELS.items()],
+        widget=forms.RadioSelect,
+    )
+    due_on = DayField(label=_("Date"), required=False)
+    deadline_phrase = forms.CharField(label=_("Words of the text"), required=False, max_length=300)
+    recurrence = forms.ChoiceField(
+        label=_("How often"), choices=[("", ""), *Recurrence.choices], required=False
+    )
+    period_due_day = forms.IntegerField(
+        label=_("Due day of the period"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=_("A day of the month from 1 to 31; empty: the last day."),
+    )
+    product = forms.CharField(label=_("Output product"), required=False)
+    product_to = forms.ChoiceField(label=_("Product recipient"), choices=ProductTo.choices, required=False)
+    product_to_department = OneIdField(label=_("Receiving department"), choices=())
+    needs_approval = forms.BooleanField(label=_("The directing leader approves the result"), required=False)
+    directed_by = OneIdField(label=_("Directing leader"), choices=())
+    field = OneIdField(label=_("Policy field"), choices=())
+    urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, required=False)
+    secrecy = forms.ChoiceField(label=_("Secrecy"), choices=Secrecy.choices, required=False)
+    monitor = OneIdField(label=_("Monitoring officer"), choices=())
+
+    def __init__(self, *args: Any, choices: PlanChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan_choices = choices
+        departments = [(department.pk, department.name) for department in choices.departments]
+        people = {
+            "directed_by": choices.leaders,
+            "field": choices.fields,
+            "monitor": choices.monitors,
+        }
+        for name in PICKERS:
+            self._choose(name, departments)
+        self._choose("product_to_department", [("", ""), *departments])
+        for name, rows in people.items():
+            self._choose(name, [("", ""), *((row.pk, str(row)) for row in rows)])
+        self.shown_groups: dict[str, list[int]] = {name: [] for name in PICKERS}
+        sent = self.data.getlist("shown_group") if isinstance(self.data, QueryDict) else ()
+        for value in sent:
+            picker, _colon, pk = str(value).partition(":")
+            if picker in PICKERS and pk.isdecimal():
+                self.show_group(picker, int(pk))
+
+    def _choose(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
+        cast("forms.ChoiceField", self.fields[name]).choices = list(choices)
+
+    def show_group(self, picker: str, pk: int) -> None:
+        """Show the members of a group as ticks under a picker."""
+        if pk in self.plan_choices.groups and pk not in self.shown_groups[picker]:
+            self.shown_groups[picker].append(pk)
+
+    @property
+    def pickers(self) -> list[Picker]:
+        """The three choices of departments; who is a tick of a shown group is not picked again above it."""
+        found = []
+        for name in PICKERS:
+            chosen = self._chosen(name)
+            groups = [self.plan_choices.groups[pk] for pk in self.shown_groups[name]]
+            ticked = {pk for group in groups for pk in group.ids}
+            options = [
+                Option(body.pk, body.name, body.folded, body.pk in chosen and body.pk not in ticked)
+                for body in self.plan_choices.departments
+            ]
+            ticks = [
+                Ticks(group, [Option(m.pk, m.label, m.folded, m.pk in chosen) for m in group.members])
+                for group in groups
+            ]
+            found.append(Picker(name, self[name], options, ticks))
+        return found
+
+    def _chosen(self, picker: str) -> set[int]:
+        return {int(item) for item in self[picker].value() or () if str(item).isdecimal()}
+
+    def plan(self) -> Plan:
+        """The plan as the clerk means it; what a mode has no place for goes where that mode puts it."""
+        data = self.cleaned_data
+        leads, coordinating, informed = (data[name] for name in PICKERS)
+        mode, kind = data["mode"], data["deadline_kind"]
+        if mode == Mode.EACH:
+            informed, coordinating = _once(informed, coordinating, apart=leads), ()
+        elif mode == Mode.FOR_INFORMATION:
+            informed, leads, coordinating = _once(leads, coordinating, informed), (), ()
+            kind = DeadlineKind.TO_BE_SET
+        periodic = kind == DeadlineKind.PERIODIC
+        to_department = data["product_to"] == ProductTo.DEPARTMENT
+        return Plan(
+            text=data["text"],
+            title=data["title"],
+            mode=mode,
+            leads=leads,
+            coordinating=coordinating,
+            informed=informed,
+            deadline_kind=kind,
+            due_on=data["due_on"] if kind == DeadlineKind.DATED else None,
+            deadline_phrase=data["deadline_phrase"],
+            recurrence=data["recurrence"] if periodic else "",
+            period_due_day=data["period_due_day"] if periodic else None,
+            product=data["product"],
+            product_to=data["product_to"] or ProductTo.OFFICE,
+            product_to_department=data["product_to_department"] if to_department else None,
+            needs_approval=data["needs_approval"],
+            directed_by=data["directed_by"],
+            monitor=data["monitor"],
+            field=data["field"],
+            urgency=data["urgency"] or Urgency.NORMAL,
+            secrecy=data["secrecy"] or Secrecy.ORDINARY,
+        )
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Put a refusal beside the field it names, or at the top."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal.message))
+
+
+def _once(*lists: tuple[int, ...], apart: tuple[int, ...] = ()) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(pk for ids in lists for pk in ids if pk not in apart))
+
+
+def initial_of(plan: Plan) -> dict[str, Any]:
+    """A plan as the initial values of the form."""
+    names = set(PlanForm.base_fields) & set(Plan.__dataclass_fields__)
+    return {name: getattr(plan, name) for name in names}
+
+
+LENGTHS = {"text": TEXT_LENGTH, "title": TITLE_LENGTH, "product": PRODUCT_LENGTH}
+for _name, _most in LENGTHS.items():
+    PlanForm.base_fields[_name].widget.attrs["maxlength"] = _most

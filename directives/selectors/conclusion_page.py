@@ -1,0 +1,191 @@
+"""One conclusion as its page shows it: the points in order, what each became, and what is still open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from departments.actors import Actor
+from directives import permissions
+from directives.lifecycle import Mode, Role, Status
+from directives.models import Assignment, Conclusion, ConclusionPoint, Directive
+from directives.models.choices import Recurrence
+from directives.models.conclusion import PointOutcome
+from directives.selectors.conclusion_text import Line, lines
+from directives.selectors.plan_choices import PlanChoices
+from directives.selectors.proposed_plan import LOW, Proposed, propose
+from directives.services.plans import Plan, default_title
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A directive, issued or proposed, in one line: who, how and until when. Says nothing it does not know."""
+
+    names: Sequence[str]
+    mode: str
+    deadline_kind: str
+    due_on: date | None
+    phrase: str
+    recurrence: str
+
+    @property
+    def recurs(self) -> str:
+        return str(Recurrence(self.recurrence).label) if self.recurrence else ""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A point with its number, the directive it became with its parts, or what is proposed for it."""
+
+    number: int
+    point: ConclusionPoint
+    directive: Directive | None = None
+    parts: Sequence[Assignment] = ()
+    proposed: Proposed | None = None
+    title: str = ""
+    summary: Summary | None = None
+
+    @property
+    def settled(self) -> bool:
+        return self.point.outcome != PointOutcome.UNDECIDED
+
+    @property
+    def mark(self) -> str:
+        """The class of its number on both sides: accepted, settled otherwise, unsure, or plainly open."""
+        if self.point.outcome == PointOutcome.DIRECTIVE:
+            return "ok"
+        if self.settled:
+            return "set"
+        return "ask" if self.proposed is not None and self.proposed.sure == LOW else ""
+
+    @property
+    def full_parts(self) -> list[Assignment]:
+        """Parts that answer for the work: the lead, or everybody in *each*."""
+        return [part for part in self.parts if part.role in (Role.LEAD, Role.EACH)]
+
+    @property
+    def lead(self) -> Assignment | None:
+        """The part that stands for a one-lead directive."""
+        found = [part for part in self.full_parts if part.status != Status.TRANSFERRED]
+        return found[0] if found else None
+
+    @property
+    def is_each(self) -> bool:
+        return self.directive is not None and self.directive.mode == Mode.EACH
+
+    @property
+    def done(self) -> int:
+        return sum(part.status == Status.COMPLETED for part in self.full_parts)
+
+
+@dataclass(frozen=True)
+class ConclusionPage:
+    conclusion: Conclusion
+    marked: Sequence[Marked]
+
+    @property
+    def settled(self) -> int:
+        return sum(mark.settled for mark in self.marked)
+
+    @cached_property
+    def open_numbers(self) -> list[int]:
+        return [mark.number for mark in self.marked if not mark.settled]
+
+    @property
+    def directives(self) -> list[Marked]:
+        return [mark for mark in self.marked if mark.directive is not None]
+
+    @property
+    def lines(self) -> list[Line]:
+        return lines(self.conclusion.text, self.marked)
+
+    def at(self, number: int) -> Marked | None:
+        return self.marked[number - 1] if 0 < number <= len(self.marked) else None
+
+
+def confirm_page(conclusion: Conclusion, choices: PlanChoices) -> ConclusionPage:
+    """The points with their drafts and proposals: three SQL statements besides `choices`."""
+    points, directives = _points(conclusion)
+    parts = _parts([directive.pk for directive in directives.values()])
+    marked = []
+    for number, point in enumerate(points, 1):
+        directive = directives.get(point.pk)
+        proposed = None if directive else propose(conclusion, point, choices)
+        mark = _marked(number, point, directive, parts)
+        if proposed is not None:
+            mark = replace(mark, proposed=proposed, summary=_of_plan(proposed.plan, choices))
+        marked.append(mark)
+    return ConclusionPage(conclusion, marked)
+
+
+def read_page(actor: Actor, conclusion: Conclusion) -> ConclusionPage:
+    """The points with the directives and parts of them that `actor` may see."""
+    points, directives = _points(conclusion)
+    ids = {directive.pk for directive in directives.values()}
+    seen = set(permissions.visible_directives(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    visible = set(permissions.visible_parts(actor).filter(directive_id__in=seen).values_list("pk", flat=True))
+    parts = {pk: [part for part in found if part.pk in visible] for pk, found in _parts(sorted(seen)).items()}
+    marked = []
+    for number, point in enumerate(points, 1):
+        directive = directives.get(point.pk)
+        shown = directive if directive is not None and directive.pk in seen else None
+        marked.append(_marked(number, point, shown, parts))
+    return ConclusionPage(conclusion, marked)
+
+
+def _points(conclusion: Conclusion) -> tuple[list[ConclusionPoint], dict[int, Directive]]:
+    points = list(conclusion.points.order_by("start", "pk"))
+    for point in points:
+        point.conclusion = conclusion
+    pairs = ConclusionPoint.directives.through.objects.filter(
+        conclusionpoint__conclusion=conclusion
+    ).select_related("directive")
+    return points, {pair.conclusionpoint_id: pair.directive for pair in pairs}
+
+
+def _parts(directive_ids: Sequence[int]) -> dict[int, list[Assignment]]:
+    parts: dict[int, list[Assignment]] = {}
+    rows = (
+        Assignment.objects.filter(directive_id__in=directive_ids)
+        .select_related("department", "directive", "officer", "division")
+        .order_by("pk")
+    )
+    for part in rows:
+        parts.setdefault(part.directive_id, []).append(part)
+    return parts
+
+
+def _marked(
+    number: int,
+    point: ConclusionPoint,
+    directive: Directive | None,
+    parts: dict[int, list[Assignment]],
+) -> Marked:
+    if directive is None:
+        return Marked(number, point, title=default_title(point.text))
+    mine = parts.get(directive.pk, [])
+    mark = Marked(number, point, directive, mine, title=directive.title)
+    return replace(mark, summary=_of_directive(mark, directive))
+
+
+def _of_directive(mark: Marked, directive: Directive) -> Summary:
+    shown = mark.full_parts or list(mark.parts)
+    return Summary(
+        names=[part.department.name for part in shown],
+        mode=directive.mode,
+        deadline_kind=directive.deadline_kind,
+        due_on=next((part.due_on for part in shown if part.due_on), None),
+        phrase=directive.deadline_phrase,
+        recurrence=directive.recurrence,
+    )
+
+
+def _of_plan(plan: Plan, choices: PlanChoices) -> Summary:
+    return Summary(
+        names=[choices.names[pk] for pk in plan.leads],
+        mode=plan.mode,
+        deadline_kind=plan.deadline_kind,
+        due_on=plan.due_on,
+        phrase=plan.deadline_phrase,
+        recurrence=plan.recurrence,
+    )

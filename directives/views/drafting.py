@@ -1,0 +1,46 @@
+"""A directive entered and issued without a conclusion."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from departments.clock import now
+from departments.clock import today as local_day
+from departments.requests import actor_of_request
+from directives.errors import Forbidden, Invalid
+from directives.forms_plan import PlanForm, initial_of
+from directives.selectors.plan_choices import plan_choices
+from directives.services.issuing import issue_directly
+from directives.services.plans import Plan
+from directives.views.conclusions_confirm import posted_form
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """The form of one directive; POST issues it, `group_act` only shows or hides the members of a group."""
+    actor, moment, status = actor_of_request(request), now(), 200
+    if not actor.is_office:
+        raise Forbidden(_("Only the Office enters directives."))
+    choices = plan_choices(local_day(moment))
+    if request.method == "POST":
+        form, only_shown = posted_form(request.POST, choices)
+        status = 200 if only_shown else 400
+        if not only_shown and form.is_valid():
+            try:
+                key = form.cleaned_data["request_key"]
+                directive = issue_directly(form.plan(), actor=actor, now=moment, request_key=key)
+                messages.success(request, _("The directive has been issued."))
+                return redirect("directive", directive.pk)
+            except Invalid as refusal:
+                form.refuse(refusal)
+    else:
+        initial = initial_of(Plan(text="", monitor=actor.user_id))
+        form = PlanForm(initial={**initial, "request_key": uuid.uuid4().hex}, choices=choices)
+    context = {"form": form, "choices": choices}
+    return render(request, "directives/conclusions/directive_new.html", context, status=status)
