@@ -9,8 +9,11 @@ from directives.models import Assignment, Directive, JournalEntry, Pending
 ACTIVE = ("NEW", "ASSIGNED", "STARTED")
 
 
-def assert_engine_agrees(directive: Directive) -> None:
-    """Exactly one open task at the step of each open part's status, none when closed; journal unbroken."""
+def assert_engine_agrees(directive: Directive, *, drained: bool = False) -> None:
+    """Exactly one open task at the step of each open part's status, none when closed; journal unbroken.
+
+    Every entry still has its Pending row, or none has where the notifications have `drained` them.
+    """
     directive = Directive.objects.get(pk=directive.pk)
     for part in Assignment.objects.filter(directive=directive):
         tasks = (
@@ -30,4 +33,5 @@ def assert_engine_agrees(directive: Directive) -> None:
     assert journal.verify(directive.stream, seq=directive.version, digest=directive.journal_head) == []
     entries = JournalEntry.objects.filter(stream=directive.stream).count()
     assert entries == directive.version
-    assert Pending.objects.filter(entry__stream=directive.stream).count() == entries
+    pending = Pending.objects.filter(entry__stream=directive.stream).count()
+    assert pending == (0 if drained else entries)
