@@ -173,7 +173,9 @@ def is_heading(text: str, block: Block) -> bool:
 
 def _news(text: str, found: list[Block], chair: str | None) -> list[Part]:
     done: list[Part] = []
-    started = ended = False
+    # A text that opens with a list mark is a conclusion pasted without its header.
+    started = bool(found) and found[0].mark is not None
+    ended = False
     for at, block in enumerate(found):
         words = text[block.start : block.end]
         fold = folded(words)
@@ -183,7 +185,7 @@ def _news(text: str, found: list[Block], chair: str | None) -> list[Part]:
             ended
             or (_CAPTION.search(fold[-120:]) and len(words) < 500)
             or (not closed and block.level == 0 and len(words) < 180)
-            or at == 0
+            or (at == 0 and words.rstrip()[-1:] not in {".", ";", ":"})
         ):
             done.append(Part(block, Voice.SKIP, block.body))
             continue

@@ -139,6 +139,12 @@ def test_a_date_in_the_purpose_before_the_order_is_no_deadline():
     assert point.deadline is None
 
 
+def test_a_conclusion_pasted_without_its_header_is_read():
+    reading = read("1. Sở Y tế rà soát các trạm y tế.\n2. Sở Nội vụ:\n- Tham mưu biên chế.\n")
+    assert [point.lead for point in reading.points] == [("Sở Y tế",), ("Sở Nội vụ",)]
+    assert read("Giao Sở Y tế rà soát các trạm y tế.").points[0].lead == ("Sở Y tế",)
+
+
 def test_a_news_report_gives_the_chair_s_orders_only():
     text = """Tin tức
 
