@@ -125,7 +125,7 @@ class Bodies(Fields):
     def _told(
         self, where: Tokens, index: int, after: int, end: int, shorter: tuple[int, ...], kind: str
     ) -> Named:
-        # "các cơ quan liên quan thuộc Bộ Xây dựng, Bộ Quốc phòng" is one string.
+        # "các cơ quan thuộc Bộ Y tế, Bộ Nội vụ" is one string.
         if where.at(end - 2) == "thuộc" or "thuộc" in where.fold[after:end] or "của" in where.fold[after:end]:
             while (
                 where.at(end) in {",", "và"}

@@ -77,7 +77,7 @@ def _ends(text: str, begin: int, stop: int, signs: str, after: int, end: int) ->
     word = last.group() if last else ""
     low = word.lower()
     if not spaced:
-        # "thứ cấp.Công tác": a stop with the blank forgotten; "TP.Hà Nội", "3.500", "v.v.": none.
+        # "việc đầu.Việc sau": a stop with the blank forgotten; "TP.Hà Nội", "3.500", "v.v.": none.
         return (
             len(word) > 2
             and word.islower()
