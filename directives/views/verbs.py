@@ -125,4 +125,5 @@ def _answer(request: HttpRequest, verb: Verb, done: Done) -> HttpResponse:
     part = f"?phan={done.part.pk}" if done.part is not None else ""
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return SeeOther(wanted if wanted and safe else page + part)
+    # With a fragment of its own: a browser would carry #lam along, past the sentence at the top.
+    return SeeOther(wanted if wanted and safe else f"{page}{part}#main")

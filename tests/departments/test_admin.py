@@ -1,5 +1,7 @@
 """The administration: the organisation and nothing of the domain, and nothing can be deleted."""
 
+from typing import Any
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -42,14 +44,13 @@ def test_departments_people_and_posts_are_listed_and_found_without_marks(signed_
 @pytest.mark.parametrize("model", ["department", "user", "membership"])
 def test_nothing_is_deleted(signed_in, cast, model):
     client = signed_in(cast.administrator)
-    row = {"department": Department, "user": User, "membership": Membership}[model].objects.first()
-    assert (
-        client.post(reverse(f"admin:departments_{model}_delete", args=[row.pk]), {"post": "yes"}).status_code
-        == 403
-    )
+    rows: Any = {"department": Department, "user": User, "membership": Membership}[model]
+    row = rows.objects.first()
+    refused = client.post(reverse(f"admin:departments_{model}_delete", args=[row.pk]), {"post": "yes"})
+    assert refused.status_code == 403
     listing = reverse(f"admin:departments_{model}_changelist")
     client.post(listing, {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"})
-    assert type(row).objects.filter(pk=row.pk).exists()
+    assert rows.objects.filter(pk=row.pk).exists()
 
 
 def test_a_person_is_entered_with_a_password(signed_in, cast):

@@ -1,6 +1,9 @@
 """Pages for what could not be done: the right code, words in Vietnamese, nothing technical."""
 
+from typing import Any
+
 import pytest
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -12,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def answer_to(exception, **headers):
-    middleware = RefusalMiddleware(lambda request: None)
-    request = RequestFactory().get("/", headers=headers)
+    middleware = RefusalMiddleware(lambda request: HttpResponse())
+    request: Any = RequestFactory().get("/", headers=headers)
     request.htmx = bool(headers)
     return middleware.process_exception(request, exception)
 

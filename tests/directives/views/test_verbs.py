@@ -68,7 +68,7 @@ def test_a_result_with_a_file_goes_through(cast, issued, signed_in):
         files=[SimpleUploadedFile("bao cao.pdf", PDF)],
     )
     assert answer.status_code == 303
-    assert answer.headers["Location"] == f"/chi-dao/{directive.pk}/?phan={lead(directive).pk}"
+    assert answer.headers["Location"] == f"/chi-dao/{directive.pk}/?phan={lead(directive).pk}#main"
     assert lead(directive).status == "awaiting_verification"
     assert [proof.file.name for proof in ProgressReport.objects.get().evidence.all()] == ["bao cao.pdf"]
     assert_engine_agrees(directive)

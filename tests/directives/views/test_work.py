@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.twin]
 def groups(cast, user, now=NOW, **more):
     actor = cast.actor(user, now.date())
     found = work.work_list(actor, today_info(now), **more)
-    return {Group(row.group): row.directive_id for row in found.rows}
+    return {Group(row.group): row.directive_id for row in found.rows}  # type: ignore[attr-defined]  # annotated
 
 
 def dated(issued, due_on, **more):
