@@ -1,17 +1,17 @@
-"""The leader's figures: everything counted in two SQL statements, each number with the filter that lists it."""
+"""The leader's figures: everything counted in three SQL statements, each number with the filter that lists it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Case, CharField, Count, F, IntegerField, Min, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from departments.models import Department, User
 from directives.selectors import lateness as lateness_sql
-from reports.decisions import DECISION_LABELS, KINDS, Decision
+from reports.decisions import DECISION_LABELS, KINDS, UNDATED, Decision
 from reports.desks import PLACE_LABELS, Age, Place, on_desk
 from reports.filters import NOBODY, Around, Dated, Filter, View
 from reports.scopes import Scope
@@ -94,43 +94,88 @@ class Overview:
 
 
 def overview(scope: Scope, around: Around) -> Overview:
-    """Three SQL statements: open parts, parts completed this month, names. Both counts are grouped by body."""
+    """Four SQL statements: open parts, decisions, parts completed this month, names."""
     base, since = scope.base, around.info.day.replace(day=1)
     by_officer = scope.key == "department"
     group = "officer_id" if by_officer else "department_id"
-    counts = _open_counts(base, around)
-    still_open = (
-        visible(around, only_open=True)
-        .filter(base.but(view=View.ALL).condition(around))
-        .values(group)
-        .annotate(**counts)
-    )
+    tally = Tally(list(_open_rows(base, around, group)))
+    decisions = found(base.but(decision=Decision.ANY), around).aggregate(**_decision_counts(around))
     finished = completed(base, since)
-    rates = found(finished, around).values(group).annotate(**_rate_counts(around.info.day))
-    open_rows = {row[group]: row for row in still_open.order_by()}
-    rate_rows = {row[group]: row for row in rates.order_by()}
-    sums = _Sums(open_rows.values())
+    rates = list(found(finished, around).values(group).annotate(**_rate_counts(around.info.day)).order_by())
     return Overview(
         since=since,
-        views={view: Number(sums[view.value], base.but(view=view)) for view in COUNTED_VIEWS},
-        decisions={
-            kind: Number(sums[f"decision_{kind.value}"], base.but(decision=kind)) for kind in Decision
-        },
-        oldest_deadline=sums.least("oldest_deadline"),
-        oldest_undated=sums.least("oldest_undated"),
-        oldest_decision=sums.least("oldest_decision"),
-        desks=[_desk_row(place, base, sums) for place in DESKS],
-        desk_sums=[
-            Number(sum(sums[_cell(place, age)] for place in DESKS), base.but(desk=Place.ANY, age=age))
-            for age in Age
-        ],
-        desk_sum=Number(
-            sum(sums[_cell(place, age)] for place in DESKS for age in Age), base.but(desk=Place.ANY)
-        ),
-        rate=_rate(_Sums(rate_rows.values()), finished),
-        bodies=_bodies(open_rows, rate_rows, base, since, by_officer=by_officer),
+        views={view: Number(tally.count(view), base.but(view=view)) for view in COUNTED_VIEWS},
+        decisions={kind: Number(decisions[kind.value], base.but(decision=kind)) for kind in Decision},
+        oldest_deadline=tally.least("oldest_due", View.OVERDUE),
+        oldest_undated=tally.least("oldest_assigned", View.UNDATED),
+        oldest_decision=decisions["oldest"],
+        desks=[_desk_row(place, base, tally) for place in DESKS],
+        desk_sums=[Number(tally.count(age=age), base.but(desk=Place.ANY, age=age)) for age in Age],
+        desk_sum=Number(tally.count(), base.but(desk=Place.ANY)),
+        rate=_rate(rates, finished),
+        bodies=_bodies(tally, rates, base, since, group),
         by_officer=by_officer,
     )
+
+
+def _open_rows(base: Filter, around: Around, group: str) -> Iterable[dict[str, Any]]:
+    """Open parts counted by body, desk, age and time: each part is sorted once, whatever the figures ask.
+
+    Desks, ages and views of time share nothing, so one CASE each says where a part belongs; the conditions
+    are those of the filters.
+    """
+    desks = [When(on_desk(place), then=Value(place.value)) for place in DESKS]
+    ages = [When(around.bands.condition(age), then=Value(age.value)) for age in Age]
+    times = [
+        When(Filter(view=view).condition(around), then=Value(view.value))
+        for view in (View.OVERDUE, View.DUE_SOON)
+    ]
+    text = CharField()
+    parts = visible(around, only_open=True).filter(base.but(view=View.OPEN).condition(around))
+    sorted_parts = parts.annotate(
+        at_desk=Case(*desks, default=Value(""), output_field=text),
+        at_age=Case(*ages, default=Value(""), output_field=text),
+        in_time=Case(*times, default=Value(""), output_field=text),
+        no_date=Case(When(UNDATED, then=Value(1)), default=Value(0), output_field=IntegerField()),
+    ).values(group, "at_desk", "at_age", "in_time", "no_date")
+    counted: Iterable[dict[str, Any]] = sorted_parts.annotate(
+        n=Count("pk"), oldest_due=Min("due_on"), oldest_assigned=Min("assigned_on"), body=F(group)
+    ).order_by()
+    return counted
+
+
+class Tally:
+    """Sums over the counted rows; what is asked is a view, a desk, an age, a body, or any of them together."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self.rows = rows
+
+    def of_body(self, body: int | None) -> "Tally":
+        return Tally([row for row in self.rows if row["body"] == body])
+
+    def bodies(self) -> set[int | None]:
+        return {row["body"] for row in self.rows}
+
+    def count(self, view: View = View.OPEN, desk: Place | None = None, age: Age | None = None) -> int:
+        return sum(
+            row["n"]
+            for row in self.rows
+            if _in_view(row, view)
+            and (desk is None or row["at_desk"] == desk)
+            and (age is None or row["at_age"] == age)
+        )
+
+    def least(self, column: str, view: View) -> Any:
+        return min(
+            (row[column] for row in self.rows if _in_view(row, view) and row[column] is not None),
+            default=None,
+        )
+
+
+def _in_view(row: dict[str, Any], view: View) -> bool:
+    if view is View.OPEN:
+        return True
+    return bool(row["no_date"]) if view is View.UNDATED else row["in_time"] == view.value
 
 
 def completed(base: Filter, since: date) -> Filter:
@@ -138,20 +183,13 @@ def completed(base: Filter, since: date) -> Filter:
     return base.but(view=View.COMPLETED, dated=Dated.YES, completed_from=since)
 
 
-def _open_counts(base: Filter, around: Around) -> dict[str, Any]:
+def _decision_counts(around: Around) -> dict[str, Any]:
     counts: dict[str, Any] = {
-        view.value: _count(Filter(view=view).condition(around)) for view in COUNTED_VIEWS
+        kind.value: _count(Filter(decision=kind).condition(around))
+        for kind in Decision
+        if kind is not Decision.ANY
     }
-    decisions = {kind: Filter(decision=kind).condition(around) for kind in Decision}
-    counts |= {f"decision_{kind.value}": _count(wanted) for kind, wanted in decisions.items()}
-    for place in DESKS:
-        for age in Age:
-            counts[_cell(place, age)] = _count(on_desk(place) & around.bands.condition(age))
-    return counts | {
-        "oldest_deadline": Min("due_on", filter=Filter(view=View.OVERDUE).condition(around)),
-        "oldest_undated": Min("assigned_on", filter=Filter(view=View.UNDATED).condition(around)),
-        "oldest_decision": Min("status_since", filter=decisions[Decision.ANY]),
-    }
+    return counts | {Decision.ANY.value: Count("pk"), "oldest": Min("status_since")}
 
 
 def _rate_counts(day: date) -> dict[str, Any]:
@@ -166,48 +204,31 @@ def _count(wanted: Q) -> Count:
     return Count("pk", filter=wanted)
 
 
-def _cell(place: Place, age: Age) -> str:
-    return f"{place.value}_{age.value}"
-
-
-class _Sums:
-    """Sums of the grouped rows, by column."""
-
-    def __init__(self, rows: Iterable[dict[str, Any]]) -> None:
-        self.rows = list(rows)
-
-    def __getitem__(self, column: str) -> int:
-        return sum(row[column] for row in self.rows)
-
-    def least(self, column: str) -> Any:
-        return min((row[column] for row in self.rows if row[column] is not None), default=None)
-
-
-def _desk_row(place: Place, base: Filter, sums: _Sums) -> DeskRow:
-    ages = [Number(sums[_cell(place, age)], base.but(desk=place, age=age)) for age in Age]
+def _desk_row(place: Place, base: Filter, tally: Tally) -> DeskRow:
+    ages = [Number(tally.count(desk=place, age=age), base.but(desk=place, age=age)) for age in Age]
     return DeskRow(place, PLACE_LABELS[place], ages, Number(sum(n.value for n in ages), base.but(desk=place)))
 
 
-def _rate(sums: _Sums, listed: Filter) -> Rate:
-    return Rate(Number(sums["judged"], listed), sums["on_time"], sums["on_time_original"])
+def _rate(rows: list[dict[str, Any]], listed: Filter) -> Rate:
+    judged, on_time, original = (
+        sum(row[column] for row in rows) for column in ("judged", "on_time", "on_time_original")
+    )
+    return Rate(Number(judged, listed), on_time, original)
 
 
 def _bodies(
-    open_rows: dict[int | None, dict[str, Any]],
-    rate_rows: dict[int | None, dict[str, Any]],
-    base: Filter,
-    since: date,
-    *,
-    by_officer: bool,
+    tally: Tally, rates: list[dict[str, Any]], base: Filter, since: date, group: str
 ) -> list[BodyRow]:
     """One row per department (or officer) that has something open or completed, most overdue first."""
-    names = _names({*open_rows, *rate_rows}, by_officer=by_officer)
+    by_officer = group == "officer_id"
+    ids = tally.bodies() | {row[group] for row in rates}
+    names = _names(ids, by_officer=by_officer)
     rows = []
-    for pk in {*open_rows, *rate_rows}:
+    for pk in ids:
         own = base.but(officer=pk or NOBODY) if by_officer else base.but(department=(pk,))
-        sums = _Sums([open_rows[pk]] if pk in open_rows else [])
-        rate = _rate(_Sums([rate_rows[pk]] if pk in rate_rows else []), completed(own, since))
-        numbers = {view: Number(sums[view.value], own.but(view=view)) for view in (View.OPEN, View.OVERDUE)}
+        mine = tally.of_body(pk)
+        rate = _rate([row for row in rates if row[group] == pk], completed(own, since))
+        numbers = {view: Number(mine.count(view), own.but(view=view)) for view in (View.OPEN, View.OVERDUE)}
         if numbers[View.OPEN].value or rate.judged.value:
             name, key = names.get(pk, (_("Handed to nobody"), ""))
             rows.append((key, BodyRow(name, own, numbers[View.OPEN], numbers[View.OVERDUE], rate)))
