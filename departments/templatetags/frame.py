@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from departments.actors import Actor
 from departments.clock import today as local_day
-from departments.models import Post
+from departments.models import Membership, Post
 
 register = template.Library()
 
@@ -72,12 +72,18 @@ def file_size(size: int) -> str:
 
 
 @register.filter
+def post_name(post: Membership) -> str:
+    """A post as it is written, with its department unless the title names it already."""
+    title, where = post.title or str(post.get_post_display()), post.department.label
+    return title if where in title else f"{title}, {where}"
+
+
+@register.filter
 def post_line(actor: Actor) -> str:
     """The first post of a person with its department, as it stands under the name in the bar."""
     if not actor.posts:
         return ""
-    held = next((post for post in actor.posts if post.post != Post.ADMINISTRATOR), actor.posts[0])
-    return f"{held.title or held.get_post_display()}, {held.department.label}"
+    return post_name(next((post for post in actor.posts if post.post != Post.ADMINISTRATOR), actor.posts[0]))
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from departments.templatetags.frame import post_name
 from directives.lifecycle import MODE_LABELS, VERBS, Mode, Status
 from directives.models import JournalEntry
 from directives.selectors.directive_page import DirectivePage, Names
@@ -120,7 +121,7 @@ def _place_words(entry: JournalEntry, page: DirectivePage) -> list[str]:
     words = []
     post = entry.post
     if post is not None:
-        words.append(f"{post.title or post.get_post_display()}, {post.department.label}")
+        words.append(post_name(post))
     if entry.on_behalf_of is not None:
         words.append(_("on behalf of %(name)s") % {"name": entry.on_behalf_of})
     part, shown = entry.part, page.part.pk if page.part is not None else None

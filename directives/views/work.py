@@ -10,11 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from departments.actors import Actor
 from departments.clock import now
 from departments.requests import actor_of_request
 from directives.selectors import work
 from directives.selectors.notes import notes_of
-from directives.selectors.today import today_info
+from directives.selectors.today import TodayInfo, today_info
 from directives.selectors.work import Filter, Place
 from directives.views.work_rows import rows_of, sections_of, title_line
 
@@ -63,16 +64,18 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "slug": wanted,
         "first_page": after is None,
     }
-    if away:
-        parts, following = work.elsewhere(actor, after=after)
-        context |= {"rows": rows_of(parts, notes_of(parts), info), "following": _address(following)}
-    else:
-        rows = rows_of(found.rows, notes_of(found.rows), info)
-        context |= {
-            "sections": sections_of(rows, found.counts, info),
-            "following": _address(found.after),
-        }
+    context |= _away(actor, info, after) if away else _waiting(found, info)
     return render(request, "directives/work/list.html", context)
+
+
+def _waiting(found: work.WorkList, info: TodayInfo) -> dict[str, Any]:
+    rows = rows_of(found.rows, notes_of(found.rows), info)
+    return {"sections": sections_of(rows, found.counts, info), "following": _address(found.after)}
+
+
+def _away(actor: Actor, info: TodayInfo, after: Place | None) -> dict[str, Any]:
+    parts, following = work.elsewhere(actor, after=after)
+    return {"rows": rows_of(parts, notes_of(parts), info), "following": _address(following)}
 
 
 def _chips(found: work.WorkList, chosen: Filter | None) -> list[dict[str, Any]]:
