@@ -100,7 +100,7 @@ def test_killed_after_the_server_took_it_the_same_mail_goes_again(cast, planned,
     deliver()
     monkeypatch.undo()
     deliver(LIST_TIME + LEASE + timedelta(seconds=1))
-    by_person = {}
+    by_person: dict[str, list[str]] = {}
     for mail in outbox.outbox:
         by_person.setdefault(mail.to[0], []).append(mail.extra_headers["Message-ID"])
     assert all(len(ids) == 2 and len(set(ids)) == 1 for ids in by_person.values())

@@ -28,9 +28,10 @@ WORKERS = 4
 WEDNESDAY = date(2026, 11, 25)
 
 
-def together(work: Callable[[int], None], workers: int = WORKERS) -> None:
+def together(work: Callable[[int], object], workers: int = WORKERS) -> None:
     """Run `work` in so many threads that start at once; an error in one fails the test."""
-    barrier, errors = threading.Barrier(workers), []
+    barrier = threading.Barrier(workers)
+    errors: list[Exception] = []
 
     def run(number: int) -> None:
         try:
@@ -52,7 +53,8 @@ def together(work: Callable[[int], None], workers: int = WORKERS) -> None:
 def test_concurrent_drains_write_every_event_once(cast, issued):
     for number in range(40):
         issued(text=f"Nhiệm vụ {number}")
-    day, counts = list_day(NOW.date()), Counter()
+    day = list_day(NOW.date())
+    counts: Counter[int] = Counter()
 
     def work(number: int) -> None:
         counts[number] = drain(now=NOW, calendar=day.calendar, rules=day.rules)
@@ -102,7 +104,8 @@ def test_concurrent_claims_share_nothing(cast):
         )
         for person in people
     )
-    day, claimed = list_day(NOW.date()), Counter()
+    day = list_day(NOW.date())
+    claimed: Counter[int] = Counter()
     lock = threading.Lock()
 
     def work(_number: int) -> None:
@@ -118,7 +121,7 @@ def test_concurrent_claims_share_nothing(cast):
 def test_concurrent_plans_make_one_list_each(cast, issued):
     issued(deadline_kind="dated", due_on=WEDNESDAY)
     day = list_day(WEDNESDAY)
-    together(lambda _number: plan(now=at(WEDNESDAY, 8), calendar=day.calendar, rules=day.rules) and None)
+    together(lambda _number: plan(now=at(WEDNESDAY, 8), calendar=day.calendar, rules=day.rules))
     assert Message.objects.filter(kind="list").count() == 2
 
 
@@ -127,7 +130,7 @@ def test_concurrent_ticks_send_every_mail_once(cast, issued, settings):
 
     for number in range(9):
         issued(text=f"Nhiệm vụ {number}", deadline_kind="dated", due_on=WEDNESDAY)
-    together(lambda _number: tick(now=at(WEDNESDAY, 8)) and None)
+    together(lambda _number: tick(now=at(WEDNESDAY, 8)))
     tick(now=at(WEDNESDAY, 8))
     ids = list(MailboxEntry.objects.values_list("message_id", "to"))
     assert len(ids) == len(set(ids)) == 9 * 3 + 2

@@ -10,10 +10,11 @@ from config.celery import app
 from directives.models import Assignment
 from notifications import selectors, tasks
 from notifications.engine import tick as module
+from notifications.engine.drain import drain
 from notifications.engine.tick import tick
 from notifications.models import Message, Tick
 from tests.cast import MONDAY, NOW, at
-from tests.notifications.conftest import lead, run
+from tests.notifications.conftest import lead, list_day, run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.twin]
 
@@ -61,18 +62,12 @@ def test_the_watchdog(cast):
 
 def test_counts(cast, issued):
     issued()
-    module.drain(now=NOW, **_rules())
+    day = list_day(MONDAY)
+    drain(now=NOW, calendar=day.calendar, rules=day.rules)
     counts = selectors.message_counts(NOW + timedelta(hours=1))
     assert (counts.unsent, counts.late, counts.sent, counts.dead) == (3, 3, 0, 0)
     run(NOW)
     assert selectors.message_counts(NOW).sent == 3
-
-
-def _rules():
-    from tests.notifications.conftest import list_day
-
-    day = list_day(MONDAY)
-    return {"calendar": day.calendar, "rules": day.rules}
 
 
 def test_the_command_ticks_at_a_moment_of_choice(cast, issued):
