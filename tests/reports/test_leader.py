@@ -136,3 +136,15 @@ def test_statements_do_not_grow_with_the_parts(client, cast, person):
             client.get(URL)
         counts.append(len(statements))
     assert counts[0] == counts[1] <= 13, [query["sql"][:100] for query in statements]
+
+
+def test_both_pages_in_english(client, cast):
+    Volume(cast, seed=63).make(60)
+    client.force_login(cast.monitor)
+    client.cookies["django_language"] = "en"
+    for url, words in (
+        (URL, "Where it is stuck"),
+        ("/so-theo-doi/?view=all", "one row is the part of one department"),
+    ):
+        html = client.get(url).content.decode()
+        assert words in html
