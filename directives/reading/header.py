@@ -193,20 +193,35 @@ def _signed_by(text: str) -> str | None:
     return names[-1].strip() if names else None
 
 
+_NO_TITLE_LINE = re.compile(r"(?:Ngày|Căn cứ|Thực hiện|Sáng|Chiều|Tại|Kính gửi|[IVX0-9]+\.)\b|[-+*(]")
+_TITLE_LINE = 120  # code points; a longer line is the first paragraph already
+
+
 def _title(text: str, found: list[Block], formal: bool) -> str | None:
     if formal:
         for at, block in enumerate(found[:30]):
             words = text[block.start : block.end]
             if re.match(r"(?:THÔNG BÁO|KẾT LUẬN|Thông báo|THÔNG BÁO KẾT LUẬN)\b", words):
                 if len(words) < 25 and at + 1 < len(found):
-                    following = found[at + 1]
-                    words = f"{words} {text[following.start : following.end]}"
-                return re.sub(r"\s+", " ", words)[:500]
+                    at += 1
+                    words = f"{words} {text[found[at].start : found[at].end]}"
+                return re.sub(r"\s+", " ", words + _title_goes_on(text, found[at + 1 : at + 5]))[:500]
         return None
     for block in found[:8]:
         if block.end - block.start >= 25:
             return re.sub(r"\s+", " ", text[block.start : block.end])[:500]
     return None
+
+
+def _title_goes_on(text: str, following: list[Block]) -> str:
+    """The centred lines a title runs on over: they follow without a blank line and are no paragraph."""
+    lines = ""
+    for block in following:
+        line = text[block.start : block.end]
+        if block.gap or block.mark or len(line) > _TITLE_LINE or _NO_TITLE_LINE.match(line):
+            break
+        lines += f" {line}"
+    return lines
 
 
 def _home(front: str) -> str | None:

@@ -48,6 +48,14 @@ def test_header_of_a_notice():
     assert header.signed_by == "Đỗ Thị Lan Anh"
     assert header.title is not None
     assert header.title.startswith("THÔNG BÁO Kết luận của đồng chí Lê Minh Khuê")
+    assert header.title.endswith("tại cuộc họp về cấp nước")
+
+
+def test_a_title_centred_over_several_lines_is_one():
+    wrapped = NOTICE.replace(" tại cuộc họp về cấp nước", "\ntại cuộc họp về cấp nước\ncho các xã vùng cao")
+    title = read_header(wrapped, blocks(wrapped), True).title
+    assert title is not None
+    assert title.endswith("tại cuộc họp về cấp nước cho các xã vùng cao")
 
 
 def test_a_number_left_blank_is_no_number():
