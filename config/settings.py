@@ -43,10 +43,10 @@ INSTALLED_APPS = [
     "config.apps.ServiceConfig",
     "departments",
     "directives",
+    "viewflow.workflow",  # the engine alone; its own screens stay unmounted, and workflows takes its admin away
     "workflows",
     "notifications",
     "reports",
-    "viewflow.workflow",  # the engine alone; viewflow's own screens stay unmounted
     "rest_framework",
     "rest_framework.authtoken",
     "drf_spectacular",
