@@ -15,6 +15,7 @@ _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^.;!?…\n]+(?:[.;!?…](?!\s|$)[^.;!?…\n]*)*[.;!?…]*")
 _CUT = re.compile(r"(?<=[.;!?…])\s+")
 _COMMA = re.compile(r"(?<=,)\s+")
+HEAD_LINE = 120  # characters; the head of a notice has no longer line
 SHORTEST = 12  # characters a sentence has before it is offered as a point
 
 
@@ -37,7 +38,10 @@ class Segment:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the document. `kind` is title, heading or text; `close` follows its predecessor directly."""
+    """A line of the document; `close` follows its predecessor directly.
+
+    `kind` is title (capitals in the head of a notice), top (the rest of that head), heading or text.
+    """
 
     segments: Sequence[Segment] = field(default_factory=list)
     kind: str = "text"
@@ -53,7 +57,7 @@ class Span:
 
 def lines(text: str, marks: Sequence[HasPoint]) -> list[Line]:
     """The text line by line, cut where points begin and end. `marks` are in text order, none overlapping."""
-    first = marks[0].point.start if marks else len(text)
+    body = _body(text, marks[0].point.start if marks else len(text))
     found: list[Line] = []
     end_before = -2
     for match in _LINE.finditer(text):
@@ -62,7 +66,7 @@ def lines(text: str, marks: Sequence[HasPoint]) -> list[Line]:
             continue
         close = start - end_before == 1
         segments = list(_segments(text, start, end, marks))
-        found.append(Line(segments, _kind(match.group(), before_points=start < first), close))
+        found.append(Line(segments, _kind(match.group(), in_head=start < body), close))
         end_before = end
     return found
 
@@ -82,10 +86,24 @@ def _segments(text: str, start: int, end: int, marks: Sequence[HasPoint]) -> Ite
         yield Segment(at, text[at:end])
 
 
-def _kind(line: str, *, before_points: bool) -> str:
-    if not any(char.isalpha() for char in line) or line != line.upper() or len(line) > 120:
-        return "text"
-    return "title" if before_points and not line[0].isdigit() and "." not in line[:5] else "heading"
+def _body(text: str, first_point: int) -> int:
+    """Where the head of a notice ends: at its first long line. 0 for a text without capitals in its head."""
+    capitals = False
+    for match in _LINE.finditer(text, 0, first_point):
+        if len(match.group()) > HEAD_LINE:
+            return match.start() if capitals else 0
+        capitals = capitals or _in_capitals(match.group())
+    return 0
+
+
+def _in_capitals(line: str) -> bool:
+    return line == line.upper() and any(char.isalpha() for char in line) and len(line) <= HEAD_LINE
+
+
+def _kind(line: str, *, in_head: bool) -> str:
+    if in_head:
+        return "title" if _in_capitals(line) else "top"
+    return "heading" if _in_capitals(line) else "text"
 
 
 def free_sentences(text: str, points: Sequence[ConclusionPoint]) -> list[Span]:

@@ -58,7 +58,10 @@ def show_confirm(
         "open_words": _listed(page.open_numbers),
         "due_note": _due_note(chosen, now) if chosen is not None and form is None else "",
     }
-    return render(request, "directives/conclusions/confirm.html", context, status=status)
+    response = render(request, "directives/conclusions/confirm.html", context, status=status)
+    if request.method == "POST":
+        response["HX-Push-Url"] = "false"  # the address of an act is no page to come back to
+    return response
 
 
 def _listed(numbers: list[int]) -> str:

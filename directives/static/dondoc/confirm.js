@@ -79,7 +79,13 @@
     pane.scrollTop += box.top - frame.top - Math.min(80, frame.height / 4);
   }
 
-  function arrange(focus) {
+  /* Narrow screens have no panes of their own: there the page moves, once somebody has chosen a point. */
+  function bring(open) {
+    var pane = find("[data-points]");
+    if (pane && pane.scrollHeight <= pane.clientHeight + 1) open.scrollIntoView({ block: "start" });
+  }
+
+  function arrange(focus, chosen) {
     var root = screen();
     if (!root) return;
     var keys = find("[data-keys]");
@@ -96,6 +102,7 @@
     var open = find("[data-open-point]");
     if (wrong) wrong.focus();
     else if (focus && open) open.focus({ preventScroll: true });
+    if (chosen && open && !wrong) bring(open);
     else if (focus) { var issue = find(".issue .btn"); if (issue && !issue.disabled) issue.focus(); }
   }
 
@@ -143,7 +150,7 @@
     try { localStorage.setItem(KEYS, event.target.checked ? "on" : "off"); } catch (error) { /* kept for this page only */ }
   });
   document.addEventListener("htmx:afterSettle", function (event) {
-    if (event.target.closest && (event.target.id === "conclusion" || event.target.closest("#conclusion"))) arrange(true);
+    if (event.target.closest && (event.target.id === "conclusion" || event.target.closest("#conclusion"))) arrange(true, true);
   });
   /* An answer that is no confirm screen (signed out, issued meanwhile) takes the whole page. */
   document.addEventListener("htmx:beforeSwap", function (event) {
@@ -153,5 +160,5 @@
     detail.shouldSwap = false;
     window.location.assign(detail.xhr.responseURL || window.location.href);
   });
-  arrange(true);
+  arrange(true, /[?&]diem=[1-9]/.test(window.location.search));
 })();
