@@ -91,7 +91,13 @@ SITUATIONS: dict[str, Callable[[], QuerySet[Assignment]]] = {
     "waits for the Chair, since the Vice-Chair heads the lead": lambda: parts(
         status=Status.AWAITING_APPROVAL, department__code="TCT", directed_by__username="khai.vd"
     ),
-    "waits for a Vice-Chair": lambda: parts(status=Status.AWAITING_APPROVAL, directed_by__username="gam.lth"),
+    "waits for a Vice-Chair": lambda: parts(
+        status=Status.AWAITING_APPROVAL, department__code="SCT", directed_by__username="khai.vd"
+    ),
+    "waits for the monitor who is listed to sign in": lambda: parts(
+        status=Status.AWAITING_VERIFICATION, monitor__username="diep.ptn", directive__product_to="office"
+    ),
+    "refused, and hers to decide": lambda: parts(status=Status.REFUSED, monitor__username="diep.ptn"),
     "returned": lambda: parts(redo_count=1, status=Status.IN_PROGRESS),
     "returned once, then accepted": lambda: parts(redo_count=1, status=Status.COMPLETED),
     "extended": lambda: parts(extension_count=1, is_open=True),

@@ -146,4 +146,30 @@ MORE_DIRECT_ORDERS: tuple[Order, ...] = (
             approved(22, "Đồng ý phân bổ theo đề nghị."),
         ),
     ),
+    Order(
+        text="Sở Công Thương xây dựng phương án bảo đảm cung ứng điện cho sản xuất và sinh hoạt mùa khô, trình Phó "
+        "Chủ tịch Thường trực Ủy ban nhân dân tỉnh.",
+        title="Phương án bảo đảm cung ứng điện cho sản xuất và sinh hoạt mùa khô",
+        leads=("SCT",),
+        coordinating=("BQLKCN",),
+        kind="dated",
+        due=15,
+        product="Phương án",
+        needs_approval=True,
+        directed_by="khai.vd",
+        field="KCN",
+        issued_ago=18,
+        monitor="truong.nx",
+        life=life(
+            taken(17, "my.lth"),
+            handed_in(
+                5,
+                "1102/PA-SCT",
+                "Trình phương án cung ứng điện, có danh sách 47 phụ tải ưu tiên.",
+                released=4,
+                file="1102-PA-SCT cung ung dien mua kho.docx",
+            ),
+            verified(2),
+        ),
+    ),
 )

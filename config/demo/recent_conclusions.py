@@ -28,7 +28,6 @@ ADMINISTRATIVE_REFORM = Sitting(
     field="CCHC",
     number="121/TB-UBND",
     signed_by="Đoàn Nhật Minh",
-    monitor="anh.btq",
     meeting_ago=8,
     notice_ago=6,
     points=(
