@@ -62,10 +62,12 @@ class Bounds:
 
 
 def list_lines(day: ListDay, bounds: Bounds) -> Iterator[Line]:
-    """Every line of that day, in no order; a part may come by several rules, and twice to a holder of two posts."""
+    """Every line of that day, in no order; a part may come by several rules, and twice to a holder of two posts.
+
+    One query's rows at a time are in memory; the callers bound them to the people of one batch.
+    """
     for rows in queries(day, bounds):
-        for row in rows.iterator():
-            yield Line(*row)
+        yield from map(Line._make, rows)
 
 
 def recipients(day: ListDay) -> set[int]:
