@@ -481,6 +481,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='assignment',
+            index=models.Index(fields=['completed_on', 'department', 'due_on'], name='part_completed'),
+        ),
+        migrations.AddIndex(
+            model_name='assignment',
             index=models.Index(condition=models.Q(('status', directives.lifecycle.Status['ASSIGNED'])), fields=['accept_by'], name='part_unaccepted'),
         ),
         migrations.AddConstraint(

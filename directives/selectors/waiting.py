@@ -68,7 +68,8 @@ def _of_office(actor: Actor) -> list[QuerySet[Assignment]]:
         due_on=None,
         status__in=WORKING,
         role__in=[Role.LEAD, Role.EACH],
-        directive__deadline_kind=DeadlineKind.TO_BE_SET,
+        # dating one part of *each* makes the directive a dated one; its other parts still wait for theirs
+        directive__deadline_kind__in=[DeadlineKind.TO_BE_SET, DeadlineKind.DATED],
     )
     found = [
         waiting.filter(monitor_id=actor.user_id).exclude(department__kind="office"),
