@@ -18,7 +18,7 @@ MOST_BYTES = 50 * 2**20
 
 @dataclass(frozen=True)
 class Upload:
-    """A document already read; `store` keeps it."""
+    """A document already read; `store` keeps its bytes, the service that uses it writes the row."""
 
     data: bytes
     name: str
@@ -26,7 +26,7 @@ class Upload:
     media_type: str
 
     def store(self, *, actor: Actor, now: datetime) -> StoredFile:
-        return files.store(self.data, self.name, self.media_type, actor=actor, now=now)
+        return files.kept(self.data, self.name, self.media_type, actor=actor, now=now)
 
 
 def uploaded(request: Request, *, required: bool) -> tuple[bytes, str] | None:

@@ -97,7 +97,7 @@
     if (hint) hint.hidden = false;
     var number = root.dataset.open;
     within(find("[data-text]"), number && document.getElementById("c" + number));
-    within(find("[data-points]"), number && document.getElementById("d" + number));
+    within(find("[data-points]"), find("[data-open-point]"));
     var wrong = find("[aria-invalid='true']:not([hidden])");
     var open = find("[data-open-point]");
     if (wrong) wrong.focus();

@@ -49,7 +49,7 @@ def test_text_and_points_carry_the_same_numbers(clerk, conclusion):
     page = clerk.get(url(conclusion)).content.decode()
     for number in range(1, 6):
         assert f'id="c{number}"' in page
-        assert f'id="d{number}"' in page
+        assert f'href="?diem={number}"' in page
     assert "0/5 điểm đã xử lý" in page
     assert "disabled" in page
 

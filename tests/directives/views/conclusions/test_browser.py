@@ -1,0 +1,148 @@
+"""What the scripts of the confirm screen do, in Debian's chromium: offsets, keys, the department picker."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from directives.models import Assignment, Conclusion, Directive
+from tests.cast import NOW
+from tests.directives.services.entering import entered, points_of
+from tests.environment import browser_path
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+
+# Selects from the first character of `from` to the last of `to`, as a hand with a mouse would.
+SELECT = """([from, to]) => {
+  const runs = [...document.querySelectorAll("[data-text] [data-start]")];
+  const place = (words) => { const run = runs.find((one) => one.textContent.includes(words));
+                             return [run.firstChild, run.firstChild.data.indexOf(words)]; };
+  const range = document.createRange();
+  const [first, start] = place(from), [last, end] = place(to);
+  range.setStart(first, start); range.setEnd(last, end + to.length);
+  getSelection().removeAllRanges(); getSelection().addRange(range);
+}"""
+CURSOR = """(words) => {
+  const run = [...document.querySelectorAll("[data-text] [data-start]")].find((one) => one.textContent.includes(words));
+  getSelection().collapse(run.firstChild, run.firstChild.data.indexOf(words));
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    # Playwright's loop runs in this thread; Django would take it for an asynchronous context.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def conclusion(real_cast) -> Conclusion:
+    return entered(real_cast)
+
+
+@pytest.fixture
+def page(browser: Browser, live_server, real_cast, conclusion, monkeypatch) -> Iterator[Page]:
+    """The monitor before the confirm screen; an error on the console fails the test."""
+    errors: list[str] = []
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN")
+    opened = context.new_page()
+    opened.set_default_timeout(15_000)
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.goto(f"{live_server.url}/dang-nhap/")
+    opened.fill("input[name=username]", real_cast.monitor.username)
+    opened.fill("input[name=password]", "mat-khau")
+    opened.click("main button[type=submit]")
+    expect(opened.locator("h1")).not_to_have_text("Đăng nhập")
+    opened.goto(f"{live_server.url}/ket-luan/{conclusion.pk}/")
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def settled(page: Page, words: str) -> None:
+    expect(page.locator(".steps strong")).to_have_text(words)
+
+
+def test_words_selected_behind_the_factory_sign_become_exactly_that_point(page, conclusion):
+    page.evaluate(SELECT, ["Văn phòng Ủy ban nhân dân tỉnh thông báo", "thực hiện"])
+    page.click("[data-add] button")
+    settled(page, "0/6 điểm đã xử lý")
+    added = points_of(conclusion)[-1]
+    assert added.text == "Văn phòng Ủy ban nhân dân tỉnh thông báo để các đơn vị biết, thực hiện"
+
+
+def test_a_selection_across_two_lines_and_a_number(page, conclusion):
+    for _ in range(2):
+        page.click("button:has-text('Bỏ điểm')")
+        page.wait_for_timeout(300)
+    settled(page, "0/3 điểm đã xử lý")
+    page.evaluate(SELECT, ["Giao Ban Quản lý", "hạ tầng ngoài hàng rào"])
+    page.click("[data-add] button")
+    settled(page, "0/4 điểm đã xử lý")
+    added = points_of(conclusion)[0]
+    assert added.text.startswith("Giao Ban Quản lý")
+    assert added.text.endswith("hạ tầng ngoài hàng rào")
+
+
+def test_split_at_the_cursor(page, conclusion):
+    page.evaluate(CURSOR, "hoàn thành trước ngày 13")
+    page.click("[data-split] a")
+    settled(page, "0/6 điểm đã xử lý")
+    first, second = points_of(conclusion)[:2]
+    assert first.text.endswith("🏭;")
+    assert second.text.startswith("hoàn thành trước ngày 13")
+
+
+def test_the_whole_by_keyboard(page, conclusion, live_server):
+    for n in range(1, 4):
+        page.keyboard.press("Enter")
+        settled(page, f"{n}/5 điểm đã xử lý")
+    page.keyboard.press("x")
+    page.keyboard.type("định hướng chung")
+    page.keyboard.press("Enter")
+    settled(page, "4/5 điểm đã xử lý")
+    page.keyboard.press("k")
+    expect(page.locator(".steps [aria-current]")).to_have_text("4")
+    page.keyboard.press("j")
+    expect(page.locator(".steps [aria-current]")).to_have_text("5")
+    page.keyboard.press("Enter")
+    settled(page, "5/5 điểm đã xử lý")
+    expect(page.locator(".issue button")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".notice")).to_contain_text("4 ý kiến chỉ đạo")
+    assert Directive.objects.filter(status="assigned").count() == 4
+
+
+def test_the_keys_can_be_switched_off(page):
+    page.uncheck("[data-keys-toggle]")
+    page.locator("body").press("Enter")
+    page.reload()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(400)
+    settled(page, "0/5 điểm đã xử lý")
+
+
+def test_a_department_is_found_without_diacritics(page, real_cast):
+    page.click("[data-picker=leads] .token button")
+    page.fill("#ask_leads", "nong nghiep")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-picker=leads] .token")).to_contain_text("Sở Nông nghiệp và Môi trường")
+    page.click("[data-accept]")
+    settled(page, "1/5 điểm đã xử lý")
+    assert Assignment.objects.get(role="lead").department == real_cast.farming
+
+
+def test_a_refusal_stays_in_place_with_the_input(page, conclusion):
+    page.click("[data-picker=leads] .token button")
+    page.fill("textarea[name=text]", "Lời của tôi")
+    page.click("[data-accept]")
+    expect(page.locator("#id_leads_error")).to_be_visible()
+    expect(page.locator("textarea[name=text]")).to_have_value("Lời của tôi")
+    assert page.url.endswith(f"/ket-luan/{conclusion.pk}/")
+    assert conclusion.created_at == NOW
