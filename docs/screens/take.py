@@ -27,21 +27,21 @@ DESK, PHONE = 1440, 390
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: who looks, at which address (or the first link that matches), in what width and theme."""
+    """One picture: who looks, at which address (or the first link that matches), in what width, light or dark."""
 
     name: str
     user: str
     address: str
     click: str = ""
     width: int = DESK
-    theme: str = "light"
+    dark: bool = False
     tall: int = 1400
 
 
 SHOTS = [
     Shot("dang-nhap", "", "/dang-nhap/"),
     Shot("viec-cua-toi", OFFICER, "/"),
-    Shot("viec-cua-toi-dien-thoai", OFFICER, "/", width=PHONE, theme="dark"),
+    Shot("viec-cua-toi-dien-thoai", OFFICER, "/", width=PHONE, dark=True),
     Shot("viec-cua-toi-van-phong", MONITOR, "/"),
     Shot("chi-dao", OFFICER, "/", click=".row h3 a"),
     Shot("chi-dao-dien-thoai", OFFICER, "/", click=".row h3 a", width=PHONE),
@@ -52,7 +52,7 @@ SHOTS = [
     Shot("xac-nhan-ket-luan-dien-thoai", MONITOR, "/ket-luan/", click="a[href*='/ket-luan/7/']", width=PHONE),
     Shot("ket-luan-da-ban-hanh", MONITOR, "/ket-luan/4/"),
     Shot("dieu-hanh", CHAIR, "/dieu-hanh/"),
-    Shot("dieu-hanh-pho-chu-tich", VICE_CHAIR, "/dieu-hanh/", theme="dark"),
+    Shot("dieu-hanh-pho-chu-tich", VICE_CHAIR, "/dieu-hanh/", dark=True),
     Shot("dieu-hanh-dien-thoai", CHAIR, "/dieu-hanh/", width=PHONE),
     Shot("so-theo-doi", MONITOR, "/so-theo-doi/"),
     Shot("so-theo-doi-dien-thoai", HEAD, "/so-theo-doi/", width=PHONE),
@@ -71,7 +71,16 @@ def served_demo() -> Iterator[str]:
         environment = {**os.environ, "DONDOC_VAR": folder, "PORT": str(port)}
         for command in (["migrate", "-v", "0"], ["load_demo"], ["collectstatic", "--noinput", "-v", "0"]):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)  # noqa: S603
-        gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "4"]
+        gunicorn = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "config.wsgi",
+            "-b",
+            f"127.0.0.1:{port}",
+            "--threads",
+            "4",
+        ]
         server = subprocess.Popen(gunicorn, cwd=ROOT, env=environment)  # noqa: S603 -- our own program
         address = f"http://127.0.0.1:{port}"
         try:
@@ -100,7 +109,9 @@ def main() -> None:
             if only and shot.name not in only:
                 continue
             context = browser.new_context(
-                viewport={"width": shot.width, "height": 900}, color_scheme=shot.theme, locale="vi-VN"
+                viewport={"width": shot.width, "height": 900},
+                color_scheme="dark" if shot.dark else "light",
+                locale="vi-VN",
             )
             page = context.new_page()
             if shot.user:
