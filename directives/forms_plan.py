@@ -158,6 +158,7 @@ class PlanForm(forms.Form):
                 Option(body.pk, body.name, body.folded, body.pk in chosen and body.pk not in ticked)
                 for body in self.plan_choices.departments
             ]
+            options.sort(key=lambda option: not option.chosen)  # a bare select shows its top first
             ticks = [
                 Ticks(group, [Option(m.pk, m.label, m.folded, m.pk in chosen) for m in group.members])
                 for group in groups
