@@ -27,7 +27,7 @@ def proposed_entry(text: str, *, today: date, insist: bool = False) -> ProposedE
     reading = read_text(cleaned, issued=None, today=today)
     if reading.reason is not None and not (insist and reading.reason == "no_conclusion"):
         raise Invalid(reading_message(reading.reason), code=reading.reason, field="text")
-    title = _NOTICE.sub("", " ".join(_whole_title(cleaned, reading.title or "").split()))
+    title = _NOTICE.sub("", " ".join((reading.title or "").split()))
     initial = {
         "text": cleaned,
         "number": reading.number or "",
@@ -40,18 +40,6 @@ def proposed_entry(text: str, *, today: date, insist: bool = False) -> ProposedE
         "even_without_points": insist,
     }
     return ProposedEntry(initial, len(reading.points))
-
-
-def _whole_title(text: str, title: str) -> str:
-    """The title with the lines of its paragraph that follow it: a notice breaks a long one over several."""
-    last = title.strip().split("\n")[-1].strip()
-    at = text.find(last) if last else -1
-    if at < 0:
-        return title
-    following = text[at + len(last) :].split("\n\n")[0].split("\n")
-    if following[0].strip() or len(text[at:].split("\n\n")[0]) > LENGTHS["title"]:
-        return title
-    return " ".join([title, *following])
 
 
 def proposed_number(text: str, conclusion: Conclusion, *, today: date) -> tuple[str | None, date | None]:

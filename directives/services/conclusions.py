@@ -22,6 +22,7 @@ from directives.services import linking, proposals
 from directives.services.conclusion_changes import earlier, lock_conclusion, lock_unpublished, record
 from directives.services.drafts import delete_drafts
 from directives.services.issuing import issue_drafts
+from directives.services.plans import check_secrecy
 from directives.wording import reading_message
 
 LENGTHS = {"number": 80, "title": 500, "signed_by": 150}
@@ -225,8 +226,7 @@ def check_entry(entry: Entry, *, today: date) -> None:
         raise Invalid(_("This person does not monitor for the Office."), field="monitor")
     if entry.field is not None and not Field.objects.filter(pk=entry.field, is_active=True).exists():
         raise Invalid(_("This field does not exist."), field="field")
-    if entry.secrecy not in Secrecy.values:
-        raise Invalid(_("Choose the secrecy."), field="secrecy")
+    check_secrecy(entry.secrecy)
 
 
 def check_lengths(**values: str) -> None:

@@ -81,8 +81,15 @@ def check(plan: Plan, *, held_on: date | None, today: date) -> None:
     _check_departments(plan, today)
     _check_deadline(plan, held_on)
     _check_people(plan, today)
-    if plan.secrecy not in Secrecy.values:
+    check_secrecy(plan.secrecy)
+
+
+def check_secrecy(secrecy: str) -> None:
+    """Refuse what is secret: the service keeps no secret content (Law on Protection of State Secrets, 2018)."""
+    if secrecy not in Secrecy.values:
         raise Invalid(_("Choose the secrecy."), field="secrecy")
+    if secrecy == Secrecy.SECRET:
+        raise Invalid(_("Secret documents must not be entered here; follow them on paper."), field="secrecy")
 
 
 def _check_departments(plan: Plan, today: date) -> None:

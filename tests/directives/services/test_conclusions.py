@@ -68,6 +68,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "nobody as monitor": ({"monitor": 10**9}, "monitor"),
     "no such field": ({"field": 10**9}, "field"),
     "no such secrecy": ({"secrecy": "x"}, "secrecy"),
+    "secret content": ({"secrecy": "secret"}, "secrecy"),
     "English": ({"text": "The chair asks everybody to hurry up with their reports."}, "text"),
     "no conclusion": ({"text": "Hôm nay trời đẹp, cả nhà đi chơi công viên rồi về nhà ăn cơm."}, "text"),
 }
@@ -156,9 +157,7 @@ class TestCorrecting:
         )
 
     def test_it_works(self, cast):
-        conclusion = self.correct(
-            cast, entered(cast), number="122/TB-UBND", chaired_by=cast.vice_chair.pk, secrecy=Secrecy.SECRET
-        )
+        conclusion = self.correct(cast, entered(cast), number="122/TB-UBND", chaired_by=cast.vice_chair.pk)
         conclusion.refresh_from_db()
         assert (conclusion.number, conclusion.chaired_by, conclusion.version) == (
             "122/TB-UBND",
@@ -194,7 +193,8 @@ class TestCorrecting:
     def test_secrecy_and_search_words_reach_the_directives_at_issue(self, cast):
         conclusion = entered(cast)
         settle_all(cast, conclusion)
-        self.correct(cast, conclusion, number="999/TB-UBND", secrecy=Secrecy.SECRET)
+        self.correct(cast, conclusion, number="999/TB-UBND")
+        Conclusion.objects.filter(pk=conclusion.pk).update(secrecy=Secrecy.SECRET)
         conclusions.issue_conclusion(conclusion.pk, actor=cast.actor(cast.monitor), now=NOW)
         directive = Directive.objects.filter(conclusion=conclusion).first()
         assert directive is not None

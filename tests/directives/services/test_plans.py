@@ -65,6 +65,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no field": ({"field": 10**9}, "field"),
     "unknown urgency": ({"urgency": "x"}, "urgency"),
     "unknown secrecy": ({"secrecy": "x"}, "secrecy"),
+    "secret content": ({"secrecy": "secret"}, "secrecy"),
 }
 
 

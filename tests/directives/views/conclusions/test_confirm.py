@@ -341,11 +341,11 @@ def test_statements_do_not_grow_with_the_points(cast, clerk, conclusion):
 class TestDirectly:
     def test_one_directive_is_issued_once(self, cast, clerk):
         page = clerk.get("/chi-dao/moi/")
-        data = {**sent_direct(page), "text": "Báo cáo nhanh", "leads": [cast.board.pk], "secrecy": "secret"}
+        data = {**sent_direct(page), "text": "Báo cáo nhanh", "leads": [cast.board.pk]}
         first, second = (clerk.post("/chi-dao/moi/", data) for _ in range(2))
         directive = Directive.objects.get()
         assert first.headers["Location"] == second.headers["Location"] == f"/chi-dao/{directive.pk}/"
-        assert (directive.status, directive.monitor, directive.is_secret) == ("assigned", cast.monitor, True)
+        assert (directive.status, directive.monitor, directive.is_secret) == ("assigned", cast.monitor, False)
 
     def test_what_does_not_hold_is_said(self, cast, clerk):
         page = clerk.get("/chi-dao/moi/")
