@@ -280,5 +280,6 @@ LOGGING = {
         # Django's own handlers print only under DEBUG or mail to nobody: its records go to the root.
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "axes": {"level": "WARNING"},  # lockouts are worth a line, each sign-in is not worth four
     },
 }

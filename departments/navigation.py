@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from departments.actors import Actor
 
-Counter = Callable[[Actor], int]
+Counter = Callable[[Actor], int | None]
 
 
 @dataclass(frozen=True)

@@ -198,8 +198,8 @@ def _rows(conclusions: Sequence[Any], actor: Actor, info: TodayInfo) -> list[Row
     ]
 
 
-def waiting(actor: Actor) -> int:
-    """How many conclusions the Office still has in work: the number beside the navigation."""
+def waiting(actor: Actor) -> int | None:
+    """How many conclusions the Office still has in work, for the navigation; to others the number says nothing."""
     if not actor.is_office:
-        return 0
+        return None
     return Conclusion.objects.filter(published_at=None).count()
