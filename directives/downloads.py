@@ -8,10 +8,17 @@ from directives.models import StoredFile
 from directives.services.files import path_of
 
 
+class FileLost(Refusal):
+    """The row is there and the bytes are not: something an administrator has to see to."""
+
+    http_status = 404
+    code = "file_lost"
+
+
 def attachment(row: StoredFile) -> FileResponse:
     """The bytes of `row`, never shown in the browser: as an attachment under its own name, type not sniffed.
 
-    Raises Refusal when the bytes are missing from FILES_DIR, which an administrator has to see to.
+    Raises FileLost when the bytes are missing from FILES_DIR.
     """
     try:
         stream = path_of(row.sha256).open("rb")
