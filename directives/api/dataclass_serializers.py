@@ -6,6 +6,8 @@ from typing import Any, get_type_hints
 
 from rest_framework import serializers
 
+LARGEST = 2**63 - 1  # what a column of ids can be compared with
+
 
 def serializer_for(kind: type[Any], name: str) -> type[serializers.Serializer[Any]]:
     """A serializer class called `name` with a field for each field of the dataclass `kind`."""
@@ -28,9 +30,10 @@ def _field(field: "dataclasses.Field[Any]", hint: Any) -> serializers.Field[Any,
     if hint in (date, date | None):
         return serializers.DateField(allow_null=hint != date, **common)
     if hint in (int, int | None):
-        return serializers.IntegerField(allow_null=hint is not int, **common)
+        return serializers.IntegerField(allow_null=hint is not int, min_value=0, max_value=LARGEST, **common)
     if hint == tuple[int, ...]:
-        return serializers.ListField(child=serializers.IntegerField(), max_length=500, **common)
+        ids = serializers.IntegerField(min_value=0, max_value=LARGEST)
+        return serializers.ListField(child=ids, max_length=500, **common)
     raise TypeError(f"no serializer field for {field.name}: {hint}")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -19,6 +20,7 @@ from directives.api.conclusions import PlanIn, valid
 from directives.api.dataclass_serializers import build, serializer_for
 from directives.api.paging import MostUrgentFirst, NewestFirst
 from directives.deadlines import Today
+from directives.errors import Invalid
 from directives.lifecycle import PART_VERBS, Status, Verb
 from directives.models import Assignment, Directive
 from directives.rules import load_rules
@@ -105,6 +107,8 @@ class Parts(ListAPIView[Assignment]):
         if asked.get("open") in ("1", "true"):
             rows = rows.filter(is_open=True)
         if asked.get("status"):
+            if asked["status"] not in set(Status):
+                raise Invalid(_("There is no such status."), field="status")
             rows = rows.filter(status=asked["status"])
         return rows.select_related("department", "officer", "directive")
 

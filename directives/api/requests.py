@@ -23,13 +23,13 @@ def version(request: Request) -> int | None:
         return None
     try:
         return int(raw)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise Invalid(_("The version is a whole number."), field="version") from error
 
 
 def request_key(request: Request) -> str:
-    """The Idempotency-Key header, at most 64 characters: a repeat of the request has no second effect."""
+    """The Idempotency-Key header, at most 64 printable characters: a repeat of the request has no second effect."""
     key = request.headers.get("Idempotency-Key", "").strip()
-    if len(key) > 64:
-        raise Invalid(_("An Idempotency-Key has at most 64 characters."), field="Idempotency-Key")
+    if len(key) > 64 or not (key.isascii() and key.isprintable()):
+        raise Invalid(_("An Idempotency-Key has at most 64 printable characters."), field="Idempotency-Key")
     return key

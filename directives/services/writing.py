@@ -19,7 +19,7 @@ from departments.selectors import working_calendar
 from departments.working_days import WorkingCalendar
 from directives import journal, permissions
 from directives.engine import engine
-from directives.errors import Forbidden, NotVisible, Stale, WrongState
+from directives.errors import Forbidden, Invalid, NotVisible, Stale, WrongState
 from directives.lifecycle import CLOSED, OPEN, STATUS_LABELS, VERBS, Role, Status, Verb
 from directives.models import Assignment, Directive, JournalEntry
 from directives.models.assignment import NO_DATE
@@ -136,6 +136,7 @@ def part_service(name: str) -> Callable[[Body[Data]], Service[Data]]:
                 _check_visible(actor, directive, row)
                 replay = find_replay(directive, actor, request_key)
                 if replay is not None:
+                    check_same(replay, verb, row)
                     return Done(directive, row, replay, replayed=True)
                 check_version(directive, version)
                 check_possible(verb, actor, directive, row)
@@ -196,6 +197,18 @@ def find_replay(directive: Directive, actor: Actor, request_key: str) -> Journal
     return JournalEntry.objects.filter(
         stream=directive.stream, actor_id=actor.user_id, request_key=request_key
     ).first()
+
+
+def check_same(entry: JournalEntry, verb: Verb, part: Assignment) -> None:
+    """Refuse a key that an earlier request of this person carried for another act or another part."""
+    done = entry.data.get("prepared") if entry.verb == "prepare" else entry.verb
+    if entry.data.get("released"):
+        done = "release"
+    if entry.part_id != part.pk or done != verb.name:
+        raise Invalid(
+            _("This request carries the key of another one. Open the page again and repeat it."),
+            code="key_used",
+        )
 
 
 def check_version(directive: Directive, version: int | None) -> None:
