@@ -15,6 +15,8 @@ _CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {
     0xFEFF: None,
 }
 
+NUMBER_LENGTH = 18  # digits that surely fit a 64-bit id
+
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS)}
 # Order of the tone marks as Vietnamese dictionaries have it: none, huyền, hỏi, ngã, sắc, nặng.
@@ -25,6 +27,11 @@ def clean(value: str) -> str:
     """`value` in NFC, without control characters, with runs of spaces in a line made one."""
     text = unicodedata.normalize("NFC", value).translate(_CONTROL)
     return "\n".join(re.sub(r"[^\S\n]+", " ", line).strip() for line in text.splitlines()).strip()
+
+
+def whole_number(value: str) -> int | None:
+    """The number that `value` writes in plain digits, if it is one that a column of ids can hold."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= NUMBER_LENGTH else None
 
 
 def fold(value: str) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from departments.actors import Actor
 from departments.clock import now
 from departments.requests import actor_of_request
+from departments.text import clean, whole_number
 from directives import access
 from directives.errors import Invalid, Stale, WrongState
 from directives.forms_conclusion import SourceForm
@@ -30,7 +31,7 @@ from directives.views.conclusions_confirm import show_confirm
 def listing(request: HttpRequest) -> HttpResponse:
     """`?loc=` one stage or what is late, `?q=` words of number or title, `?sau=` where the page begins."""
     actor, info = actor_of_request(request), today_info(now())
-    only, words = request.GET.get("loc", ""), request.GET.get("q", "")[:100]
+    only, words = request.GET.get("loc", ""), clean(request.GET.get("q", ""))[:100]
     after = selector.Cursor.parse(request.GET.get("sau", ""))
     page = selector.page(actor, info, only=only, words=words, after=after)
     chips = [
@@ -55,7 +56,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         notice = selector.notice_of(conclusion, today_info(moment))
         return render(request, "directives/conclusions/no_text.html", context | {"notice": notice})
     number = request.GET.get("diem", "")
-    return show_confirm(request, conclusion, moment, opened=int(number) if number.isdecimal() else None)
+    return show_confirm(request, conclusion, moment, opened=whole_number(number))
 
 
 def read(request: HttpRequest, actor: Actor, conclusion: Conclusion, moment: datetime) -> HttpResponse:
@@ -82,8 +83,8 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
             pk,
             actor=actor,
             now=moment,
-            version=int(version) if version.isdecimal() else None,
-            request_key=request.POST.get("request_key", "")[:64],
+            version=whole_number(version),
+            request_key=clean(request.POST.get("request_key", ""))[:64],
         )
     except (Invalid, Stale, WrongState) as refusal:
         if conclusion.published_at is not None:

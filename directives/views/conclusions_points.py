@@ -12,6 +12,7 @@ from departments.actors import Actor
 from departments.clock import now
 from departments.clock import today as local_day
 from departments.requests import actor_of_request
+from departments.text import whole_number
 from directives import access
 from directives.errors import Forbidden, Invalid, NotVisible, Refusal, Stale
 from directives.models import Conclusion
@@ -32,14 +33,12 @@ HERE = (Invalid, Stale)  # said on the screen, beside what was typed; the rest h
 
 
 def _version(request: HttpRequest) -> int | None:
-    value = request.POST.get("version", "")
-    return int(value) if value.isdecimal() else None
+    return whole_number(request.POST.get("version", ""))
 
 
 def _offset(request: HttpRequest, name: str) -> int:
     """An offset in code points; anything else selects nothing and is refused as such."""
-    value = request.POST.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 10 else 0
+    return whole_number(request.POST.get(name, "")) or 0
 
 
 def _office(request: HttpRequest, pk: int) -> tuple[Actor, Conclusion]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from departments.clock import now
 from departments.requests import actor_of_request
+from departments.text import whole_number
 from directives import access
 from directives.lifecycle import VERBS, Status, Verb
 from directives.models import PreparedAct
@@ -37,7 +38,7 @@ def directive(request: HttpRequest, pk: int) -> HttpResponse:
         actor,
         row,
         now=moment,
-        chosen=int(chosen) if chosen.isdecimal() else None,
+        chosen=whole_number(chosen),
         whole_journal=request.GET.get("nhat-ky") == WHOLE_JOURNAL,
     )
     return show(request, page)

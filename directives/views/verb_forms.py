@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.http import HttpRequest
 
 from departments.actors import Actor
+from departments.text import whole_number
 from directives.documents import UnreadableDocument
 from directives.forms import VerbForm
 from directives.lifecycle import VERBS, Verb
@@ -62,7 +63,7 @@ def keep_files(request: HttpRequest, opened: OpenForm, *, actor: Actor, now: dat
     """
     if FILES not in opened.form.fields:
         return
-    wanted = [int(pk) for pk in request.POST.getlist(KEPT) if pk.isdecimal()]
+    wanted = [pk for sent in request.POST.getlist(KEPT) if (pk := whole_number(sent)) is not None]
     opened.kept = uploads_of(actor, wanted)
     for upload in request.FILES.getlist(FILES):
         name = upload.name or ""
