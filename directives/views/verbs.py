@@ -76,7 +76,7 @@ def _do(
     """Validate, store files, one service call, answer. What was typed and attached survives a refusal."""
     keep_files(request, opened, actor=actor, now=moment)
     if opened.form.errors:
-        return _again(request, opened, part, None, actor=actor, moment=moment)
+        return _again(request, opened, part, _gone(opened, part, actor), actor=actor, moment=moment)
     values = opened.form.cleaned_data
     try:
         done = SERVICES[opened.verb.name](
@@ -92,6 +92,15 @@ def _do(
     except Refusal as refusal:
         return _again(request, opened, part, refusal, actor=actor, moment=moment)
     return _answer(request, opened.verb, done)
+
+
+def _gone(opened: OpenForm, part: Assignment, actor: Actor) -> Refusal | None:
+    """Why the verb is not possible any more: said before what is wrong with a form that is gone from the page."""
+    try:
+        check_possible(opened.verb, actor, part.directive, part)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def _again(
