@@ -79,7 +79,8 @@ def _field(need: "dataclasses.Field[Any]", part: Assignment, today: date) -> for
         case "day":
             return DayField(**common)
         case "files":
-            return ManyFilesField(**{**common, "required": False})
+            # An empty file is refused where it is stored, by its name; once is enough.
+            return ManyFilesField(**{**common, "required": False, "allow_empty_file": True})
         case "department":
             others = assignable_departments(today).exclude(pk=part.department_id)
             return forms.ModelChoiceField(queryset=others, empty_label="", **common)

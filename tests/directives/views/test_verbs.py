@@ -154,6 +154,15 @@ def test_a_file_that_cannot_be_taken_is_named_and_the_text_kept(cast, issued, si
     assert [file.name for file in StoredFile.objects.all()] == ["a.pdf"]
 
 
+def test_an_empty_file_is_refused_once_and_by_name(cast, issued, signed_in):
+    files = [SimpleUploadedFile("trong.pdf", b"")]
+    answer = sent(signed_in(cast.head), issued(), "submit", result_summary="Xong", files=files)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert page.count('<p class="err"') == 1
+    assert "trong.pdf" in page
+
+
 def test_somebody_elses_file_cannot_be_passed_on(cast, issued, signed_in):
     foreign = StoredFile.objects.create(
         sha256="0" * 64,
@@ -192,6 +201,15 @@ def test_what_was_typed_is_shown_even_when_the_verb_is_gone(cast, issued, signed
     answer = sent(signed_in(cast.clerk), directive, "report", done="Đoạn văn đã gõ")
     assert answer.status_code == 409
     assert "Đoạn văn đã gõ" in answer.content.decode()
+
+
+def test_an_incomplete_form_of_a_verb_that_is_gone_says_why(cast, issued, signed_in):
+    directive = issued()
+    do("submit", directive, cast.actor(cast.head), RESULT)
+    do("verify", directive, cast.actor(cast.monitor), needs.Comment())
+    answer = sent(signed_in(cast.monitor), directive, "verify", comment="ă" * 5000)
+    assert answer.status_code == 409
+    assert 'class="notice warning"' in answer.content.decode()
 
 
 def test_a_double_click_is_one_report(cast, issued, signed_in):
