@@ -23,9 +23,7 @@ def attachment(row: StoredFile) -> FileResponse:
     try:
         stream = path_of(row.sha256).open("rb")
     except OSError as error:
-        raise Refusal(
-            _("The file is not in the store any more. Tell the administrator."), code="file_lost"
-        ) from error
+        raise FileLost(_("The file is not in the store any more. Tell the administrator.")) from error
     answer = FileResponse(stream, as_attachment=True, filename=row.name, content_type=row.media_type)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

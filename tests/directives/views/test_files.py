@@ -32,7 +32,7 @@ def test_it_leaves_as_an_attachment_under_its_name(cast, proof, signed_in):
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert "b%C3%A1o%20c%C3%A1o.html" in answer.headers["Content-Disposition"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'; sandbox" in answer.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("who", ["outsider", "finance_head", "administrator"])
