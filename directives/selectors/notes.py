@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from departments.actors import Actor
 from directives.models import Assignment, JournalEntry, PreparedAct
 
 
@@ -17,8 +18,11 @@ class Note:
     prepared: bool = False
 
 
-def notes_of(parts: Iterable[Assignment]) -> dict[int, Note]:
-    """Notes by part: the last return or refusal, else the act that waits for release. Two statements."""
+def notes_of(parts: Iterable[Assignment], actor: Actor) -> dict[int, Note]:
+    """Notes by part: the last return or refusal, else the act that waits for release. Two statements.
+
+    What waits for release has not left the department: nobody else reads it, not even the Office.
+    """
     ids = [part.pk for part in parts]
     notes: dict[int, Note] = {}
     entries = (
@@ -31,8 +35,10 @@ def notes_of(parts: Iterable[Assignment]) -> dict[int, Note]:
             where = entry.post.department.label if entry.post else ""
             text = str(entry.data.get("reason", ""))
             notes[entry.part_id] = Note(entry.verb, str(entry.actor or ""), where, text)
-    acts = PreparedAct.objects.filter(part_id__in=ids, is_open=True).select_related("prepared_by")
-    for act in acts:
+    acts = PreparedAct.objects.filter(
+        part_id__in=ids, is_open=True, part__department_id__in=actor.department_ids
+    )
+    for act in acts.select_related("prepared_by"):
         text = str(act.data.get("result_summary") or act.data.get("reason") or "")
         notes[act.part_id] = Note(act.verb, str(act.prepared_by), "", text, prepared=True)
     return notes

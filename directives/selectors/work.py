@@ -113,7 +113,7 @@ def _grouped(actor: Actor, info: TodayInfo) -> QuerySet[Any]:
     handed_out_by_me = Q(officer=None, department_id__in=actor.managing_department_ids)
     own = Q(status__in=WORKING) & (held | handed_out_by_me)
     conditions: list[tuple[Any, Group]] = [
-        (Q(waits_for_release=True), Group.RELEASE),
+        (Q(waits_for_release=True, department_id__in=actor.releasing_department_ids), Group.RELEASE),
         (Q(status=Status.AWAITING_VERIFICATION), Group.VERIFY),
         (Q(status=Status.AWAITING_APPROVAL), Group.APPROVE),
         (Q(status=Status.REFUSED), Group.REFUSED),

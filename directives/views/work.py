@@ -64,18 +64,18 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "slug": wanted,
         "first_page": after is None,
     }
-    context |= _away(actor, info, after) if away else _waiting(found, info)
+    context |= _away(actor, info, after) if away else _waiting(actor, found, info)
     return render(request, "directives/work/list.html", context)
 
 
-def _waiting(found: work.WorkList, info: TodayInfo) -> dict[str, Any]:
-    rows = rows_of(found.rows, notes_of(found.rows), info)
+def _waiting(actor: Actor, found: work.WorkList, info: TodayInfo) -> dict[str, Any]:
+    rows = rows_of(found.rows, notes_of(found.rows, actor), info)
     return {"sections": sections_of(rows, found.counts, info), "following": _address(found.after)}
 
 
 def _away(actor: Actor, info: TodayInfo, after: Place | None) -> dict[str, Any]:
     parts, following = work.elsewhere(actor, after=after)
-    return {"rows": rows_of(parts, notes_of(parts), info), "following": _address(following)}
+    return {"rows": rows_of(parts, notes_of(parts, actor), info), "following": _address(following)}
 
 
 def _chips(found: work.WorkList, chosen: Filter | None) -> list[dict[str, Any]]:

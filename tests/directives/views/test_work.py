@@ -1,5 +1,6 @@
 """Việc của tôi: what waits for whom, in which group, and in a constant number of statements."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from directives.models import Assignment
 from directives.selectors import waiting, work
 from directives.selectors.today import today_info
 from directives.selectors.work import Filter, Group
+from directives.views.work import ELSEWHERE
 from tests.cast import MONDAY, NOW, at
 from tests.directives.services.doing import RESULT, do, lead
 
@@ -250,3 +252,14 @@ def test_an_ill_formed_page_mark_means_the_first_page(cast, signed_in, today):
 
 def test_a_stranger_is_sent_to_sign_in(client, db):
     assert client.get("/").headers["Location"] == "/dang-nhap/?next=/"
+
+
+def test_what_waits_for_release_is_read_in_its_department_alone(cast, issued, signed_in):
+    directive = issued()  # undated: it waits for the monitor too
+    do("delegate", directive, cast.actor(cast.head), needs.Delegate(officer=cast.officer.pk))
+    do("submit", directive, cast.actor(cast.officer), replace(RESULT, result_summary="Chỉ trong Ban"))
+    assert "Chỉ trong Ban" in signed_in(cast.head).get("/").content.decode()
+    for page in ("/", f"/?loc={ELSEWHERE}"):
+        seen = signed_in(cast.monitor).get(page).content.decode()
+        assert "Chỉ trong Ban" not in seen
+        assert "Chuyên viên đã trình" not in seen
