@@ -14,16 +14,24 @@ from django.views import defaults
 
 
 class RequestSizeMiddleware:
-    """Answers 413 above settings.LARGEST_REQUEST_BYTES, before a byte of the body is read."""
+    """Answers 413 above what `largest` allows, before a byte of the body is read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         declared = request.META.get("CONTENT_LENGTH") or "0"
-        if declared.isdecimal() and int(declared) > settings.LARGEST_REQUEST_BYTES:
-            return too_large(settings.LARGEST_REQUEST_BYTES)
+        limit = largest(request)
+        if declared.isdecimal() and int(declared) > limit:
+            return too_large(limit)
         return self.get_response(request)
+
+
+def largest(request: HttpRequest) -> int:
+    """Only files may be long: JSON is parsed in memory, also for who has not signed in yet."""
+    with_files = (request.content_type or "").startswith("multipart/")
+    text_only: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or settings.LARGEST_REQUEST_BYTES
+    return settings.LARGEST_REQUEST_BYTES if with_files else text_only
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:

@@ -19,6 +19,7 @@ from directives.wording import document_message
 
 FILES = "files"
 KEPT = "kept_files"
+MOST_BYTES = 50 * 2**20
 
 
 @dataclass
@@ -68,6 +69,8 @@ def keep_files(request: HttpRequest, opened: OpenForm, *, actor: Actor, now: dat
     for upload in request.FILES.getlist(FILES):
         name = upload.name or ""
         try:
+            if (upload.size or 0) > MOST_BYTES:  # before its bytes fill the memory
+                raise UnreadableDocument("too_large")
             opened.kept.append(store_evidence(upload.read(), name, actor=actor, now=now))
         except UnreadableDocument as error:
             opened.form.add_error(FILES, f"{name}: {document_message(error)}")
