@@ -153,18 +153,17 @@ def _receives(actor: Actor, directive: Directive, part: Assignment) -> bool:
     return actor.is_office
 
 
-def _heads(user_id: int, department_id: int) -> bool:
-    posts = Membership.objects.filter(user_id=user_id, department_id=department_id, until_on=None)
-    return posts.filter(post=Post.HEAD).exists()
+def _works_in(user_id: int, department_id: int) -> bool:
+    return Membership.objects.filter(user_id=user_id, department_id=department_id, until_on=None).exists()
 
 
 def _approves(actor: Actor, directive: Directive, part: Assignment) -> bool:
-    """The directing leader; the Chair when there is none or that leader heads the lead department."""
+    """The directing leader; the Chair when there is none or that leader holds a post in the lead department."""
     if actor.user_id == directive.directed_by_id:
         return actor.post_in(part.department_id) is None
     if not actor.is_chair:
         return False
-    return directive.directed_by_id is None or _heads(directive.directed_by_id, part.department_id)
+    return directive.directed_by_id is None or _works_in(directive.directed_by_id, part.department_id)
 
 
 def authors(part: Assignment) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from departments.models import Division, Membership
+from departments.models import Division, Membership, Post
 from departments.selectors import assignable_departments
 from directives import needs
 from directives.errors import Invalid, WrongState
@@ -77,9 +77,8 @@ def delegate(act: Act, data: needs.Delegate) -> None:
     if data.officer is None and data.division is None:
         raise Invalid(_("Choose an officer or a division."), field="officer")
     if data.officer is not None:
-        member = Membership.objects.active(act.today).filter(
-            user_id=data.officer, department_id=act.part.department_id
-        )
+        posts = Membership.objects.active(act.today).exclude(post=Post.ADMINISTRATOR)
+        member = posts.filter(user_id=data.officer, department_id=act.part.department_id)
         if not member.exists():
             raise Invalid(_("This person does not work in your department."), field="officer")
     if data.division is not None:

@@ -68,8 +68,8 @@ def perform_submission(act: Act, data: needs.Submit, *, author: User) -> None:
         at=act.now,
         on=act.today,
     )
-    Evidence.objects.bulk_create([Evidence(report=row, file_id=file) for file in data.files])
-    act.data.update(report=row.pk, files=len(data.files), document_number=data.document_number.strip())
+    Evidence.objects.bulk_create([Evidence(report=row, file_id=file) for file in dict.fromkeys(data.files)])
+    act.data.update(report=row.pk, files=len(set(data.files)), document_number=data.document_number.strip())
     act.set(submitted_on=data.document_date or act.today, silent_since=act.today)
     act.accept_implied()
     act.move(Status.AWAITING_VERIFICATION)

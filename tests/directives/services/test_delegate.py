@@ -50,3 +50,11 @@ def test_who_may(cast, issued):
         do("delegate", directive, cast.actor(cast.monitor), needs.Delegate(officer=cast.officer.pk))
     with pytest.raises(NotVisible):
         do("delegate", directive, cast.actor(cast.outsider), needs.Delegate(officer=cast.officer.pk))
+
+
+def test_an_administrator_does_no_work_of_the_department(cast, issued):
+    directive = issued(leads=(cast.office.pk,))
+    before = snapshot(directive)
+    with pytest.raises(Invalid):
+        do("delegate", directive, cast.actor(cast.chief), needs.Delegate(officer=cast.administrator.pk))
+    assert snapshot(directive) == before

@@ -42,8 +42,9 @@ def test_approval_only_where_asked_for(cast, issued):
     assert do("approve", directive, cast.actor(cast.vice_chair)).part.status == Status.COMPLETED
 
 
-def test_the_chair_decides_where_the_leader_heads_the_lead_department(cast, issued):
-    Membership.objects.create(user=cast.vice_chair, department=cast.board, post=Post.HEAD)
+@pytest.mark.parametrize("post", [Post.HEAD, Post.DEPUTY])
+def test_the_chair_decides_where_the_leader_heads_the_lead_department(cast, issued, post):
+    Membership.objects.create(user=cast.vice_chair, department=cast.board, post=post)
     directive = submitted(cast, issued, needs_approval=True, directed_by=cast.vice_chair.pk)
     do("verify", directive, cast.actor(cast.monitor))
     with pytest.raises(Forbidden):

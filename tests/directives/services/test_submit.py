@@ -5,7 +5,7 @@ import pytest
 from directives import needs
 from directives.errors import Forbidden, Invalid, NotVisible, WrongState
 from directives.lifecycle import Status
-from directives.models import PreparedAct, ProgressReport
+from directives.models import Evidence, PreparedAct, ProgressReport
 from directives.services.files import store_evidence
 from tests.cast import MONDAY, NOW, at
 from tests.directives.services.doing import RESULT, do, lead, snapshot
@@ -102,3 +102,12 @@ def test_colleagues_and_outsiders(cast, issued):
         do("submit", directive, cast.actor(cast.colleague), RESULT)
     with pytest.raises(NotVisible):
         do("submit", directive, cast.actor(cast.finance_head), RESULT)
+
+
+def test_a_file_named_twice_proves_once(cast, issued, settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+    head = cast.actor(cast.head)
+    file = store_evidence(PDF, "báo cáo.pdf", actor=head, now=NOW)
+    done = do("submit", issued(), head, needs.Submit(result_summary="Xong", files=(file.pk, file.pk)))
+    assert done.entry.data["files"] == 1
+    assert Evidence.objects.get().file == file
