@@ -133,6 +133,7 @@ class Conflict(StrEnum):
     """Persons who may not do a verb, whatever post they hold."""
 
     AUTHOR = "author"  # prepared or released the submission that is being judged
+    OWN_PART = "own_part"  # holds a post in the part's department; where the Office leads, its chief decides
 
 
 @dataclass(frozen=True)
@@ -300,6 +301,7 @@ VERBS: dict[str, Verb] = {
             _of(S.ASSIGNED, S.IN_PROGRESS, S.REFUSED, S.AWAITING_VERIFICATION, S.AWAITING_APPROVAL),
             None,
             (W.OFFICE, W.LEADER),
+            not_by=(Conflict.OWN_PART,),
             needs=needs.SetDeadline,
         ),
     )

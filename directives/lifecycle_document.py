@@ -42,6 +42,8 @@ def _row(verb: Verb) -> str:
         notes.append("released by head, deputy or clerk")
     if Conflict.AUTHOR in verb.not_by:
         notes.append("never by who prepared or released it")
+    if Conflict.OWN_PART in verb.not_by:
+        notes.append("never by somebody of the part's department; where the Office leads, by its chief")
     cells = [
         f"`{verb.name}`",
         str(verb.label),

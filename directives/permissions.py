@@ -184,8 +184,13 @@ def entitled(actor: Actor, verb: Verb, directive: Directive, part: Assignment | 
 
 
 def in_conflict(actor: Actor, verb: Verb, part: Assignment | None) -> bool:
-    """Whether `actor` would judge their own submission by doing `verb`."""
-    return Conflict.AUTHOR in verb.not_by and part is not None and actor.user_id in authors(part)
+    """Whether `actor` would judge their own submission, or give their own department time, by doing `verb`."""
+    if part is None:
+        return False
+    if Conflict.OWN_PART in verb.not_by and part.department_id in actor.department_ids:
+        chief = any(m.post == Post.CHIEF_OF_OFFICE for m in actor.posts)
+        return not (chief and part.department.is_office)
+    return Conflict.AUTHOR in verb.not_by and actor.user_id in authors(part)
 
 
 def may(actor: Actor, verb: Verb, directive: Directive, part: Assignment | None) -> bool:

@@ -14,6 +14,7 @@ from departments.clock import now as present
 from departments.clock import today as local_day
 from departments.models import Department, Membership, User
 from directives.models import Directive
+from directives.permissions import leads_directive
 from notifications.engine.tick import NAME
 from notifications.ladder import Reminder, reminder
 from notifications.models import MailboxEntry, Message, MessageItem, MessageState, Tick
@@ -72,7 +73,7 @@ def delivery_log(actor: Actor, directive: Directive, now: datetime) -> tuple[Seq
     Office and leaders see all of them, others what their own departments were told.
     """
     rows = MessageItem.objects.filter(directive=directive)
-    if not (actor.is_office or actor.is_leader):
+    if not (actor.is_office or leads_directive(actor, directive)):
         people = Membership.objects.active(local_day(now)).filter(department_id__in=actor.department_ids)
         rows = rows.filter(
             Q(message__recipient_id__in=people.values("user_id"), message__department=None)

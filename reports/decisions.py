@@ -61,7 +61,7 @@ def waiting(decision: Decision, actor: Actor) -> Q:
             return _at("release") & _released_by(actor)
         case Decision.SET_DEADLINE:
             mine = Q(directed_by_id=actor.user_id) if actor.is_leader else NOTHING
-            return _at("set_deadline") & UNDATED & mine
+            return _at("set_deadline") & UNDATED & mine & ~Q(department_id__in=actor.department_ids)
         case Decision.ANY:
             either = NOTHING
             for kind in KINDS:

@@ -74,15 +74,19 @@ class Conclusions(ListAPIView[Conclusion]):
         conclusion = conclusions.enter_conclusion(
             entry, actor=actor, now=moment, file=upload.store(actor=actor, now=moment) if upload else None
         )
-        return Response(output.ConclusionWhole(conclusion).data, status=201)
+        return Response(output.ConclusionWhole(conclusion, context={"actor": actor}).data, status=201)
 
 
 class OneConclusion(APIView):
     @extend_schema(operation_id="conclusion", responses=output.ConclusionWhole)
     def get(self, request: Request, pk: int) -> Response:
         """A conclusion with its text and points. The ETag is its version."""
-        conclusion = access.conclusion(requests.actor(request), pk)
-        return Response(output.ConclusionWhole(conclusion).data, headers={"ETag": f'"{conclusion.version}"'})
+        actor = requests.actor(request)
+        conclusion = access.conclusion(actor, pk)
+        return Response(
+            output.ConclusionWhole(conclusion, context={"actor": actor}).data,
+            headers={"ETag": f'"{conclusion.version}"'},
+        )
 
 
 class ConclusionText(APIView):
@@ -94,16 +98,15 @@ class ConclusionText(APIView):
         conclusion = conclusions.replace_text(
             pk, actor=actor, now=now(), version=requests.version(request), **valid(TextIn, request)
         )
-        return Response(output.ConclusionWhole(conclusion).data)
+        return Response(output.ConclusionWhole(conclusion, context={"actor": actor}).data)
 
 
 class ConclusionPoints(APIView):
     @extend_schema(operation_id="points", responses=output.PointOut(many=True))
     def get(self, request: Request, pk: int) -> Response:
         """The points of a conclusion in the order of the text."""
-        conclusion = access.conclusion(requests.actor(request), pk)
-        rows = conclusion.points.select_related("conclusion").prefetch_related("directives")
-        return Response(output.PointOut(rows, many=True).data)
+        actor = requests.actor(request)
+        return Response(output.points_of(actor, access.conclusion(actor, pk)))
 
     @extend_schema(operation_id="point_add", request=SpanIn, responses={201: output.PointOut})
     def post(self, request: Request, pk: int) -> Response:

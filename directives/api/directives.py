@@ -24,7 +24,7 @@ from directives.errors import Invalid
 from directives.lifecycle import PART_VERBS, Status, Verb
 from directives.models import Assignment, Directive
 from directives.rules import load_rules
-from directives.selectors import verbs
+from directives.selectors import internal_words, verbs
 from directives.services.issuing import issue_directly
 from directives.services.plans import Plan
 from directives.services.writing import SERVICES
@@ -83,8 +83,10 @@ class DirectiveJournal(APIView):
         actor = requests.actor(request)
         directive = access.directive(actor, pk)
         seen = set(permissions.visible_parts(actor).filter(directive=directive).values_list("pk", flat=True))
-        rows = directive.journal.select_related("actor", "post").order_by("seq")
-        shown = [row for row in rows if row.part_id is None or row.part_id in seen]
+        rows = directive.journal.select_related("actor", "post", "part").order_by("seq")
+        shown = internal_words.within(
+            actor, [row for row in rows if row.part_id is None or row.part_id in seen]
+        )
         return Response(output.JournalOut(shown, many=True).data)
 
 

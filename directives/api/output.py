@@ -5,9 +5,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from departments.actors import Actor
 from departments.models import Department
 from directives.deadlines import Lateness, lateness
 from directives.models import Assignment, Conclusion, ConclusionPoint, Directive, JournalEntry, StoredFile
+from directives.permissions import visible_directives
 
 
 class DepartmentOut(serializers.ModelSerializer[Department]):
@@ -48,11 +50,40 @@ class ConclusionOut(serializers.ModelSerializer[Conclusion]):
         ]  # fmt: skip
 
 
+class SettledPointOut(serializers.ModelSerializer[ConclusionPoint]):
+    """A point for those outside the Office: what it says and the directive they see, not how it was settled."""
+
+    text = serializers.CharField(read_only=True)
+    directives = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ConclusionPoint
+        fields = ["id", "conclusion", "start", "end", "text", "directives"]
+
+    def get_directives(self, point: ConclusionPoint) -> list[int]:
+        """Ids of the directives the caller sees."""
+        return [row.pk for row in point.directives.all() if row.pk in self.context["visible"]]
+
+
+def points_of(actor: Actor, conclusion: Conclusion) -> Any:
+    """The points of a conclusion in the order of the text: all of them for Office and Chair, else one's own."""
+    rows = conclusion.points.select_related("conclusion").prefetch_related("directives")
+    if actor.sees_everything:
+        return PointOut(rows, many=True).data
+    visible = set(visible_directives(actor).filter(conclusion=conclusion).values_list("pk", flat=True))
+    own = rows.filter(directives__in=visible).distinct()
+    return SettledPointOut(own, many=True, context={"visible": visible}).data
+
+
 class ConclusionWhole(ConclusionOut):
-    points = PointOut(many=True)
+    points = serializers.SerializerMethodField()
 
     class Meta(ConclusionOut.Meta):
         fields = [*ConclusionOut.Meta.fields, "text", "source_file", "points"]
+
+    @extend_schema_field(PointOut(many=True))
+    def get_points(self, conclusion: Conclusion) -> Any:
+        return points_of(self.context["actor"], conclusion)
 
 
 class DirectiveOut(serializers.ModelSerializer[Directive]):

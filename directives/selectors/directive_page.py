@@ -19,7 +19,7 @@ from directives.models import (
     PreparedAct,
     ProgressReport,
 )
-from directives.selectors import timeline, verbs
+from directives.selectors import internal_words, timeline, verbs
 from directives.selectors.today import TodayInfo, today_info
 
 JOURNAL_SHOWN = 60  # entries shown at once; the rest behind a link
@@ -113,6 +113,7 @@ def directive_page(
     around = verbs.Circumstances(info.day, info.calendar, info.rules.refuse_within_days, prepared)
     possible = verbs.available(actor, part, around) if part is not None else []
     entries, count = _journal(directive, parts, whole=whole_journal)
+    entries = internal_words.within(actor, entries)
     stays = timeline.stays_of(part, entries, info) if part is not None else []
     if part is not None and prepared is not None and prepared.part_id == part.pk:
         part.waits_for_release = True  # type: ignore[attr-defined]  # as the lists annotate it

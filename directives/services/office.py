@@ -31,6 +31,8 @@ def transfer(act: Act, data: needs.Transfer) -> None:
         raise Invalid(
             _("This department does not exist any more, or already has the part."), field="department"
         )
+    if act.directive.product_to_department_id == target.pk:
+        raise Invalid(_("Who does the work cannot receive and confirm its own product."), field="department")
     others = Assignment.objects.filter(directive=act.directive, department=target).exclude(
         status=Status.TRANSFERRED
     )

@@ -173,6 +173,10 @@ def _check_people(plan: Plan, today: date) -> None:
         or not assignable_departments(today).filter(pk=plan.product_to_department).exists()
     ):
         raise Invalid(_("Choose the department that receives the product."), field="product_to_department")
+    if plan.product_to == ProductTo.DEPARTMENT and plan.product_to_department in plan.leads:
+        raise Invalid(
+            _("Who does the work cannot receive and confirm its own product."), field="product_to_department"
+        )
     if plan.urgency not in Urgency.values:
         raise Invalid(_("Choose an urgency."), field="urgency")
 

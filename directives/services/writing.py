@@ -20,7 +20,7 @@ from departments.working_days import WorkingCalendar
 from directives import journal, permissions
 from directives.engine import engine
 from directives.errors import Forbidden, Invalid, NotVisible, Stale, WrongState
-from directives.lifecycle import CLOSED, OPEN, STATUS_LABELS, VERBS, Role, Status, Verb
+from directives.lifecycle import CLOSED, OPEN, STATUS_LABELS, VERBS, Conflict, Role, Status, Verb
 from directives.models import Assignment, Directive, JournalEntry
 from directives.models.assignment import NO_DATE
 from directives.rules import Rules, load_rules
@@ -242,10 +242,13 @@ def check_possible(verb: Verb, actor: Actor, directive: Directive, part: Assignm
             % {"status": label, "verb": verb.label}
         )
     if permissions.in_conflict(actor, verb, part):
-        raise Forbidden(
-            _("You prepared or released this result yourself; somebody else has to judge it."),
-            code="conflict",
-        )
+        raise Forbidden(_conflict_words(verb), code="conflict")
+
+
+def _conflict_words(verb: Verb) -> str:
+    if Conflict.OWN_PART in verb.not_by:
+        return _("Nobody sets the deadline of their own department; somebody else of the Office decides.")
+    return _("You prepared or released this result yourself; somebody else has to judge it.")
 
 
 def _write(act: Act) -> Done:
