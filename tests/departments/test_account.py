@@ -1,5 +1,7 @@
 """What a person changes about themselves: language, address, password."""
 
+import re
+
 import pytest
 
 from departments.models import User
@@ -44,6 +46,16 @@ def test_password_is_changed_with_the_present_one(signed_in, cast):
     done = client.post(PASSWORD, {"old_password": "mat-khau", **new})
     assert done.headers["Location"] == ACCOUNT
     assert User.objects.get(pk=cast.officer.pk).check_password("giay-muc-le-do-7")
+
+
+@pytest.mark.parametrize("weak", ["giay7", "12345678", "password", "mat-khau-ly-nht"])
+def test_a_weak_password_is_refused_in_vietnamese(signed_in, cast, weak):
+    User.objects.filter(pk=cast.officer.pk).update(username="mat-khau-ly-nht")
+    new = {"old_password": "mat-khau", "new_password1": weak, "new_password2": weak}
+    page = signed_in(cast.officer).post(PASSWORD, new).content.decode()
+    said = re.findall(r'(?s)<p class="err".*?<span>(.*?)</span>', page)
+    assert said
+    assert not [words for words in said if words.isascii()]
 
 
 def test_the_switch_changes_the_language_of_the_pages(signed_in, cast):
