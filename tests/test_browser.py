@@ -104,6 +104,8 @@ def do(page: Page, base: str, part: int, verb: str, **fields: str) -> None:
         )
     page.click("form.verb-form .actions button[type=submit]")
     page.wait_for_url(f"{base}/chi-dao/**")
+    # The answer lands on #main, which takes the focus: no frame round the whole page for it.
+    assert page.evaluate("getComputedStyle(document.getElementById('main')).outlineStyle") == "none"
 
 
 @pytest.mark.skipif(not NEWS.exists(), reason="the corpus is not beside this checkout")
