@@ -13,6 +13,7 @@ from pypdf.errors import LimitReachedError
 from . import legacy, text
 from .errors import UnreadableDocument
 from .paragraphs import Line, paragraphs
+from .respacing import mended
 
 MOST_PAGES: Final = 500
 MOST_SECONDS: Final = 20.0  # for one file; a page of a notice takes 0.05
@@ -62,7 +63,7 @@ def _read(data: bytes, most: int, until: float) -> tuple[str, tuple[str, ...]]:
         pages.read(page)
     if pages.unreadable and not any(pages.lines):
         raise UnreadableDocument("broken", reason="pages")
-    whole = paragraphs(pages.lines)
+    whole = mended(paragraphs(pages.lines))
     letters = sum(map(str.isalpha, whole))
     if letters == 0 or (pages.pictures and letters < _FEW_LETTERS * pages.pictures and not _is_prose(whole)):
         raise UnreadableDocument("no_text", pages=len(pages.lines))
