@@ -41,6 +41,7 @@ ALLOWED_HOSTS = ENVIRONMENT.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[
 
 INSTALLED_APPS = [
     "config.apps.ServiceConfig",
+    "rest_framework.authtoken",  # before departments, which takes its admin away
     "departments",
     "directives",
     "viewflow.workflow",  # the engine alone; its own screens stay unmounted, and workflows takes its admin away
@@ -48,7 +49,6 @@ INSTALLED_APPS = [
     "notifications",
     "reports",
     "rest_framework",
-    "rest_framework.authtoken",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_htmx",

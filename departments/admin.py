@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from rest_framework.authtoken.models import TokenProxy
 
 from departments.models import (
     Assistant,
@@ -36,6 +37,7 @@ admin.site.site_header = _("Đôn Đốc: administration")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("Organisation, people and calendar")
 admin.site.login = login_required(admin.site.login)  # type: ignore[method-assign]  # one door, one lockout
+admin.site.unregister(TokenProxy)  # whoever reads a token acts as its owner
 admin.site.unregister(Group)  # who may do what follows from posts, never from Django's groups
 
 

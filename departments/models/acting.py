@@ -10,8 +10,12 @@ from departments.models.user import Membership, User
 class Substitute(models.Model):
     """`substitute` decides for the holder of `absent` from `from_on` to `until_on`, both included."""
 
-    absent = models.ForeignKey(Membership, models.PROTECT, related_name="absences")
-    substitute = models.ForeignKey(Membership, models.PROTECT, related_name="substitutions")
+    absent = models.ForeignKey(
+        Membership, models.PROTECT, related_name="absences", verbose_name=_("post of the absent person")
+    )
+    substitute = models.ForeignKey(
+        Membership, models.PROTECT, related_name="substitutions", verbose_name=_("substitute")
+    )
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"))
     reason = models.CharField(_("reason"), max_length=300)
@@ -31,8 +35,10 @@ class Substitute(models.Model):
 class Assistant(models.Model):
     """`assistant` may record decisions that `leader` has already taken, with a reference or a scan."""
 
-    leader = models.ForeignKey(Membership, models.PROTECT, related_name="assistants")
-    assistant = models.ForeignKey(User, models.PROTECT, related_name="assists")
+    leader = models.ForeignKey(
+        Membership, models.PROTECT, related_name="assistants", verbose_name=_("leader")
+    )
+    assistant = models.ForeignKey(User, models.PROTECT, related_name="assists", verbose_name=_("assistant"))
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
 

@@ -91,7 +91,9 @@ class Department(models.Model):
 class DepartmentAlias(models.Model):
     """Another name a text may use for a department; `former` marks one it had before."""
 
-    department = models.ForeignKey(Department, models.CASCADE, related_name="aliases")
+    department = models.ForeignKey(
+        Department, models.CASCADE, related_name="aliases", verbose_name=_("department")
+    )
     name = models.CharField(_("alias"), max_length=200)
     former = models.BooleanField(_("former name"), default=False)
     folded = models.CharField(max_length=200, editable=False, db_index=True)
@@ -114,7 +116,9 @@ class DepartmentAlias(models.Model):
 class Division(models.Model):
     """A specialised division inside a department (phòng chuyên môn)."""
 
-    department = models.ForeignKey(Department, models.PROTECT, related_name="divisions")
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="divisions", verbose_name=_("department")
+    )
     name = models.CharField(_("name"), max_length=200)
     is_active = models.BooleanField(_("active"), default=True)
 
@@ -150,7 +154,9 @@ class DepartmentGroup(models.Model):
 
 
 class GroupAlias(models.Model):
-    group = models.ForeignKey(DepartmentGroup, models.CASCADE, related_name="aliases")
+    group = models.ForeignKey(
+        DepartmentGroup, models.CASCADE, related_name="aliases", verbose_name=_("department group")
+    )
     name = models.CharField(_("alias"), max_length=200)
     folded = models.CharField(max_length=200, editable=False, db_index=True)
 
@@ -170,8 +176,12 @@ class GroupAlias(models.Model):
 class GroupMember(models.Model):
     """Membership of a department in a group, dated; issuing a directive freezes the members of that day."""
 
-    group = models.ForeignKey(DepartmentGroup, models.CASCADE, related_name="members")
-    department = models.ForeignKey(Department, models.PROTECT, related_name="group_memberships")
+    group = models.ForeignKey(
+        DepartmentGroup, models.CASCADE, related_name="members", verbose_name=_("department group")
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="group_memberships", verbose_name=_("department")
+    )
     from_on = models.DateField(_("from"), default=date(2000, 1, 1))
     until_on = models.DateField(_("until"), null=True, blank=True)
 
@@ -191,8 +201,12 @@ class GroupMember(models.Model):
 class Succession(models.Model):
     """`predecessor` was followed by `successor` on a day: merge, split and rename are rows of this table."""
 
-    predecessor = models.ForeignKey(Department, models.PROTECT, related_name="successions")
-    successor = models.ForeignKey(Department, models.PROTECT, related_name="predecessions")
+    predecessor = models.ForeignKey(
+        Department, models.PROTECT, related_name="successions", verbose_name=_("predecessor")
+    )
+    successor = models.ForeignKey(
+        Department, models.PROTECT, related_name="predecessions", verbose_name=_("successor")
+    )
     on = models.DateField(_("on"))
     note = models.CharField(_("document"), max_length=200, blank=True)
 

@@ -35,8 +35,12 @@ class Field(models.Model):
 class FieldLeader(models.Model):
     """The Chair or Vice-Chair in charge of a field now. A leader sees every directive of their fields."""
 
-    field = models.OneToOneField(Field, models.CASCADE, related_name="in_charge")
-    leader = models.ForeignKey(User, models.PROTECT, related_name="fields_led")
+    field = models.OneToOneField(
+        Field, models.CASCADE, related_name="in_charge", verbose_name=_("policy field")
+    )
+    leader = models.ForeignKey(
+        User, models.PROTECT, related_name="fields_led", verbose_name=_("leader in charge")
+    )
 
     class Meta:
         verbose_name = _("leader in charge of a field")

@@ -97,9 +97,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A post of a person in a department, dated."""
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
-    department = models.ForeignKey(Department, models.PROTECT, related_name="memberships")
-    division = models.ForeignKey(Division, models.PROTECT, null=True, blank=True, related_name="memberships")
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="memberships", verbose_name=_("department")
+    )
+    division = models.ForeignKey(
+        Division,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("division"),
+    )
     post = models.CharField(_("post"), max_length=16, choices=Post.choices)
     title = models.CharField(_("title as written"), max_length=120, blank=True)
     from_on = models.DateField(_("from"), default=date(2000, 1, 1))
