@@ -73,7 +73,7 @@ def born(cast: Cast, mode: str, approval: bool, days: int | None, product_to: st
     if mode != "for_information":
         plan = replace(plan, needs_approval=approval, product_to=product_to)
         if product_to == "department":
-            plan = replace(plan, product_to_department=finance)
+            plan = replace(plan, product_to_department=cast.farming.pk)
         if days is not None:
             plan = replace(plan, deadline_kind="dated", due_on=local_day(NOW) + timedelta(days=days))
     return issue_directly(plan, actor=cast.actor(cast.monitor), now=NOW)
