@@ -1,6 +1,5 @@
 """What the Office and leaders decide about an issued part: transfer, set a deadline."""
 
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -94,8 +93,3 @@ def set_deadline(act: Act, data: needs.SetDeadline) -> None:
             deadline_kind=DeadlineKind.DATED,
             deadline_source=DeadlineSource.LEADER if by_leader else DeadlineSource.OFFICE,
         )
-
-
-def earliest_deadline(held_on: date | None, issued_on: date) -> date:
-    """No deadline lies before the meeting; without one, before the day of issue."""
-    return held_on or issued_on

@@ -8,7 +8,7 @@ from departments.models import User
 from directives import needs
 from directives.errors import Invalid, WrongState
 from directives.lifecycle import Status
-from directives.models import Evidence, PreparedAct, ProgressReport
+from directives.models import Evidence, ProgressReport
 from directives.models.work import ReportKind, Verdict
 from directives.services import prepared
 from directives.services.files import own_files
@@ -147,8 +147,3 @@ def approve(act: Act, data: needs.Comment) -> None:
     """The directing leader approves a confirmed result."""
     act.data["comment"] = data.comment.strip()
     complete(act)
-
-
-def waiting_act(part_id: int) -> PreparedAct | None:
-    """The prepared act of a part, for screens."""
-    return PreparedAct.objects.filter(part_id=part_id, is_open=True).select_related("prepared_by").first()
