@@ -1,6 +1,5 @@
 """What the Office and leaders decide about an issued part: transfer, set a deadline."""
 
-
 from django.utils.translation import gettext as _
 
 from departments.selectors import assignable_departments
