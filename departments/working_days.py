@@ -4,7 +4,7 @@ Working days are Monday to Friday less the Vietnamese public holidays (Labour Co
 `holidays` package knows them), plus swapped working Saturdays. The overlay table decides where both differ.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -32,6 +32,13 @@ def swapped_working_days(year: int) -> frozenset[date]:
     return frozenset(day for days in known for day in days if day.year == year)
 
 
+@lru_cache(maxsize=64)
+def holiday_names(year: int) -> dict[date, str]:
+    """What the `holidays` package calls the days off of `year`, in Vietnamese."""
+    known = holidays.country_holidays("VN", years=year, language="vi")
+    return {day: str(name) for day, name in known.items() if day.year == year}
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
     """Answers for any date whether it is worked. `off` and `worked` are the overlay and win over the rest."""
@@ -47,6 +54,12 @@ class WorkingCalendar:
         if day.weekday() >= 5:
             return day in swapped_working_days(day.year)
         return day not in public_holidays(day.year)
+
+    def with_days(self, days: Mapping[date, str | None]) -> "WorkingCalendar":
+        """This calendar with overlay rows (day → kind) put on top; None takes the row of that day away."""
+        off = (self.off - days.keys()) | {day for day, kind in days.items() if kind not in (None, "working")}
+        worked = (self.worked - days.keys()) | {day for day, kind in days.items() if kind == "working"}
+        return WorkingCalendar(frozenset(off), frozenset(worked))
 
     def add(self, day: date, working_days: int) -> date:
         """The date `working_days` working days after (before, when negative) `day`.

@@ -98,3 +98,13 @@ def days_late(part: Dated, today: date, calendar: WorkingCalendar) -> int:
     if end <= part.due_on:
         return 0
     return max(1, calendar.between(part.due_on, end))
+
+
+def rung_day(due_on: date, working_days_before: int, calendar: WorkingCalendar) -> date:
+    """The day of the reminder so many working days before `due_on`; on a day off it moves to the one before."""
+    return calendar.on_or_before(calendar.add(due_on, -working_days_before))
+
+
+def moved_off_days(due_on: date, calendar: WorkingCalendar, *, moves: bool) -> date:
+    """`due_on` as written, or the next working day where the rule `move_due_off_days` asks for it."""
+    return calendar.on_or_after(due_on) if moves else due_on

@@ -114,10 +114,15 @@ def append_many(pairs: Iterable[tuple[Directive, Happening]]) -> list[JournalEnt
     return saved
 
 
+def lock_office() -> JournalHead:
+    """The head of the Office's stream, locked until the transaction ends; after the directives, never before."""
+    JournalHead.objects.get_or_create(stream=OFFICE_STREAM)
+    return JournalHead.objects.select_for_update().get(stream=OFFICE_STREAM)
+
+
 def append_office(happening: Happening) -> JournalEntry:
     """Write the next entry of the Office's stream (conclusions, rules, people). Needs a transaction."""
-    JournalHead.objects.get_or_create(stream=OFFICE_STREAM)
-    head = JournalHead.objects.select_for_update().get(stream=OFFICE_STREAM)
+    head = lock_office()
     entry = build(happening, stream=OFFICE_STREAM, seq=head.seq + 1, previous=head.digest, directive=None)
     entry.save(force_insert=True)
     Pending(entry=entry).save(force_insert=True)

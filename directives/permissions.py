@@ -212,3 +212,9 @@ def acting_post(actor: Actor, verb: Verb, directive: Directive, part: Assignment
     if Who.RECEIVER in found and directive.product_to == "department":
         return actor.post_in(directive.product_to_department_id)
     return actor.post_among(frozenset({Post.CHIEF_OF_OFFICE, Post.MONITOR})) or next(iter(actor.posts), None)
+
+
+def may_change_calendar(actor: Actor) -> bool:
+    """Administrators and the chief of Office keep the working calendar; everybody reads it."""
+    staff = actor.user is not None and actor.user.is_staff
+    return staff or actor.post_among(frozenset({Post.ADMINISTRATOR, Post.CHIEF_OF_OFFICE})) is not None

@@ -20,6 +20,7 @@ class Rules:
     notice_within_days: int = 3  # the Office's own clock: notice after the meeting
     remind_before_days: tuple[int, ...] = (3, 0)  # rungs of the ladder before the deadline; 0: on the day
     overdue_daily_days: int = 5  # overdue: every working day this long, then weekly
+    move_due_off_days: bool = False  # a deadline on a day off counts on the next working day; else as written
     undated_after_days: tuple[int, ...] = (30, 90)  # calendar days after which a missing date is called up
     list_hour: int = 7  # local hour and minute of the daily list
     list_minute: int = 30

@@ -13,6 +13,7 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Cast
 
 from departments.working_days import WorkingCalendar
+from directives.deadlines import rung_day
 from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment, Directive
 from directives.rules import Rules
@@ -110,7 +111,7 @@ def rungs(day: ListDay) -> list[tuple[date, int, date]]:
     found: list[tuple[date, int, date]] = []
     for ahead in range(REACH):
         due = day.on + timedelta(days=ahead)
-        reached = [(step, day.calendar.on_or_before(day.calendar.add(due, -step))) for step in steps]
+        reached = [(step, rung_day(due, step, day.calendar)) for step in steps]
         last = next(((step, rung) for step, rung in reached if rung <= day.on), None)
         if last is None:
             break
