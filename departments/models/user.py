@@ -85,6 +85,19 @@ LEADER_POSTS = frozenset({Post.CHAIR, Post.VICE_CHAIR})
 OFFICE_POSTS = frozenset({Post.CHIEF_OF_OFFICE, Post.MONITOR})
 RELEASING_POSTS = frozenset({Post.HEAD, Post.DEPUTY, Post.CLERK, Post.CHIEF_OF_OFFICE})
 
+# Posts from the highest to the lowest, in classes: who may stand for whom (see departments.services.absences). Chair
+# and Vice-Chairs are one class, because the Chair authorises one of them; so are heads and deputies. Administrators
+# stand for nobody and nobody for them.
+POST_CLASSES: tuple[tuple[str, ...], ...] = (
+    (Post.CHAIR, Post.VICE_CHAIR),
+    (Post.CHIEF_OF_OFFICE, Post.HEAD, Post.DEPUTY),
+    (Post.MONITOR,),
+    (Post.CLERK,),
+    (Post.OFFICER,),
+)
+_CLASS_OF = {post: -number for number, posts in enumerate(POST_CLASSES, start=1) for post in posts}
+_ORDER = [post for posts in POST_CLASSES for post in posts]
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self, on: date) -> "MembershipQuerySet":
@@ -131,3 +144,26 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.title or self.get_post_display()}, {self.department.label}"
+
+    @property
+    def can_be_stood_for(self) -> bool:
+        """Whether somebody may stand in for the holder of this post at all."""
+        return self.post in _CLASS_OF
+
+    def may_stand_for(self, other: "Membership") -> bool:
+        """Whether this is a post of the same or a higher class in the same body."""
+        if (
+            not self.can_be_stood_for
+            or not other.can_be_stood_for
+            or self.department_id != other.department_id
+        ):
+            return False
+        return _CLASS_OF[self.post] >= _CLASS_OF[other.post]
+
+    def outranks(self, other: "Membership") -> bool:
+        """Whether this post stands above the other one: a Chair above a Vice-Chair, a head above a deputy."""
+        return (
+            self.can_be_stood_for
+            and other.can_be_stood_for
+            and _ORDER.index(self.post) < _ORDER.index(other.post)
+        )
