@@ -11,7 +11,8 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from rest_framework.authtoken.models import TokenProxy
 
@@ -31,6 +32,7 @@ from departments.models import (
     Succession,
     User,
 )
+from departments.navigation import address
 from departments.text import fold
 
 admin.site.site_header = _("Đôn Đốc: administration")
@@ -66,6 +68,16 @@ class Kept(ByStaff):
     """Rows are closed or deactivated, never deleted: the journal keeps pointing at them."""
 
     deletable = False
+
+
+class Shown(Kept):
+    """Entered on the service's own screens, where every entry is checked and journaled; here only to be read."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class FoldedSearch:
@@ -191,21 +203,29 @@ class FieldLeaderAdmin(ByStaff, admin.ModelAdmin[FieldLeader]):
 
 
 @admin.register(CalendarDay)
-class CalendarDayAdmin(ByStaff, admin.ModelAdmin[CalendarDay]):
-    """May be deleted: a day entered by mistake falls back to what the holidays say."""
+class CalendarDayAdmin(Shown, admin.ModelAdmin[CalendarDay]):
+    """Leads to the page of the calendar, which previews what a day moves."""
 
     list_display = ("on", "kind", "name_vi")
     list_filter = ("kind",)
     date_hierarchy = "on"
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        page = address("calendar")
+        if page is not None and self.has_module_permission(request):
+            return redirect(page)
+        return super().changelist_view(request, extra_context)
+
 
 @admin.register(Substitute)
-class SubstituteAdmin(Kept, admin.ModelAdmin[Substitute]):
-    list_display = ("absent", "substitute", "from_on", "until_on")
-    autocomplete_fields = ("absent", "substitute")
+class SubstituteAdmin(Shown, admin.ModelAdmin[Substitute]):
+    list_display = ("absent", "substitute", "from_on", "until_on", "cancelled_at")
+    list_select_related = ("absent__user", "absent__department", "substitute__user", "substitute__department")
 
 
 @admin.register(Assistant)
-class AssistantAdmin(Kept, admin.ModelAdmin[Assistant]):
+class AssistantAdmin(Shown, admin.ModelAdmin[Assistant]):
     list_display = ("assistant", "leader", "from_on", "until_on")
-    autocomplete_fields = ("leader", "assistant")
+    list_select_related = ("assistant", "leader__user", "leader__department")

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+from directives.views.calendar import calendar, calendar_change
 from directives.views.directive import directive
 from directives.views.files import file
 from directives.views.verbs import part_verb
@@ -10,5 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-dao/<int:pk>/", directive, name="directive"),
     path("phan-viec/<int:pk>/<slug:verb>/", part_verb, name="part_verb"),
     path("tep/<int:pk>/", file, name="file"),
+    path("lich-lam-viec/", calendar, name="calendar"),
+    path("lich-lam-viec/doi/", calendar_change, name="calendar_change"),
     path("", include("directives.urls_conclusions")),
 ]

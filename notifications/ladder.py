@@ -94,6 +94,7 @@ EVENT_RULES: dict[str, Reminder] = dict(
         _event("refused", _("Task refused"), "", OPEN_DIRECTIVE),
         _event("transferred", _("Task transferred to another department"), "", OPEN_DIRECTIVE),
         _event("deadline_set", _("Deadline set"), "report", OPEN_PART),
+        _event("calendar_moved", _("Deadline moved by the working calendar"), "report", OPEN_PART),
     )
 )
 

@@ -25,5 +25,9 @@ class CalendarDay(models.Model):
         ordering = ["-on"]
 
     def __str__(self) -> str:
-        name = self.name_en if get_language() == "en" and self.name_en else self.name_vi
-        return f"{self.on:%d/%m/%Y} {name}"
+        return f"{self.on:%d/%m/%Y} {self.name}"
+
+    @property
+    def name(self) -> str:
+        """What the day is called, in the language of the reader."""
+        return self.name_en if get_language() == "en" and self.name_en else self.name_vi

@@ -1,7 +1,7 @@
 from django.urls import path
 from rest_framework.authtoken.views import obtain_auth_token
 
-from directives.api import conclusions, directives, reference
+from directives.api import calendar, conclusions, directives, reference
 
 urlpatterns = [
     path("token/", obtain_auth_token, name="api_token"),
@@ -28,5 +28,6 @@ urlpatterns = [
     path("files/<int:pk>/", reference.OneFile.as_view(), name="api_file"),
     path("departments/", reference.Departments.as_view(), name="api_departments"),
     path("groups/", reference.Groups.as_view(), name="api_groups"),
+    path("calendar/", calendar.Calendar.as_view(), name="api_calendar"),
     path("people/", reference.People.as_view(), name="api_people"),
 ]

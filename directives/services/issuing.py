@@ -10,11 +10,14 @@ from departments.actors import Actor
 from departments.clock import today as local_day
 from departments.models.user import OFFICE_POSTS
 from departments.selectors import assignable_departments, working_calendar
+from departments.working_days import WorkingCalendar
 from directives import journal
+from directives.deadlines import moved_off_days
 from directives.engine import engine
 from directives.errors import Forbidden, Invalid, WrongState
 from directives.lifecycle import Role, Status
 from directives.models import Assignment, Directive, JournalEntry
+from directives.models.assignment import NO_DATE
 from directives.models.choices import Secrecy
 from directives.rules import load_rules
 from directives.services.drafts import searchable, write_draft
@@ -36,7 +39,10 @@ def issue_drafts(
     today, ids = local_day(now), [directive.pk for directive in ordered]
     parts = list(Assignment.objects.filter(directive_id__in=ids, status=Status.DRAFT).order_by("pk"))
     _check_parts(ordered, parts, today)
-    accept_by = working_calendar().add(today, load_rules().accept_after_days)
+    calendar, rules = working_calendar(), load_rules()
+    accept_by = calendar.add(today, rules.accept_after_days)
+    if rules.move_due_off_days:
+        _move_off_days(parts, calendar)
     for part in parts:
         part.status, part.status_since, part.is_open = Status.ASSIGNED.value, now, True
     drafts = Assignment.objects.filter(directive_id__in=ids, status=Status.DRAFT)
@@ -75,6 +81,19 @@ def issue_drafts(
     if flowing:
         engine().start(flowing, now=now)
     return ordered
+
+
+def _move_off_days(parts: Sequence[Assignment], calendar: WorkingCalendar) -> None:
+    """Dates on a day off count on the next working day; what was written stays as the original deadline."""
+    moved = []
+    for part in parts:
+        if part.due_on is None or calendar.is_working(part.due_on):
+            continue
+        asleep = part.sort_due == NO_DATE
+        part.due_on = moved_off_days(part.due_on, calendar, moves=True)
+        part.sort_due = NO_DATE if asleep else part.due_on
+        moved.append(part)
+    Assignment.objects.bulk_update(moved, ["due_on", "sort_due"], batch_size=500)
 
 
 def _check_parts(directives: Sequence[Directive], parts: Sequence[Assignment], today: date) -> None:

@@ -33,6 +33,7 @@ ACTS: dict[str, tuple[Promise, str, str]] = {
     "return_": (gettext_lazy("returned"), "s-returned", "soon"),
     "approve": (gettext_lazy("approved"), "s-done", "done"),
     "set_deadline": (gettext_lazy("set the deadline"), "t-period", ""),
+    "calendar_moved": (gettext_lazy("changed the working calendar"), "t-period", ""),
 }
 
 STEPS: dict[Status, Promise] = {
@@ -141,6 +142,11 @@ def _data_words(verb: str, data: dict[str, Any], names: Names) -> list[str]:
         words.append(_("to %(day)s") % {"day": _iso_day(after)})
     if before := data.get("before"):
         words.append(_("before that %(day)s") % {"day": _iso_day(before)})
+    words += [_("deadline %(before)s becomes %(after)s") % _days(pair) for pair in data.get("due", [])]
+    words += [
+        _("taken as accepted after %(after)s, not %(before)s") % _days(pair)
+        for pair in data.get("accept_by", [])
+    ]
     if (officer := names.people.get(data.get("officer") or 0)) is not None:
         words.append(_("to %(name)s") % {"name": officer})
     if (division := names.divisions.get(data.get("division") or 0)) is not None:
@@ -155,6 +161,11 @@ def _data_words(verb: str, data: dict[str, Any], names: Names) -> list[str]:
         words.append(str(number))
     words += [f"“{data[key]}”" for key in ("reason", "comment", "note") if data.get(key)]
     return words
+
+
+def _days(pair: list[str]) -> dict[str, str]:
+    """A date that has moved: where it stood and where it stands."""
+    return {"before": _iso_day(pair[0]), "after": _iso_day(pair[1])}
 
 
 def _iso_day(value: str) -> str:

@@ -45,6 +45,9 @@ class Surroundings:
         ]
         single = {entry.part_id for entry in self.entries if entry.part_id}
         single |= {entry.data["part"] for entry in self.entries if entry.verb == "transfer"}
+        for entry in self.entries:
+            if entry.verb == "calendar_moved":
+                single |= set(entry.data["parts"])
         rows = Assignment.objects.select_related("directive", "department", "officer")
         if issues:
             for part in rows.filter(directive_id__in=issues).order_by("pk"):
@@ -98,6 +101,10 @@ def tellings(entry: JournalEntry, around: Surroundings) -> Iterable[Telling]:
         for issued in around.issued[entry.directive_id]:
             yield from _assigned(issued, around)
         return
+    if entry.verb == "calendar_moved":  # of the directive; implied acceptances alone are told to nobody
+        for moved in (around.parts[pk] for pk in entry.data["parts"]):
+            yield Telling("calendar_moved", moved, around.workers(moved))
+        return
     part = around.parts.get(entry.part_id or 0)
     if part is None:
         return
@@ -136,7 +143,7 @@ def still_holds(rule: str, part: Assignment, *, recipient: int, due_on: date | N
             return part.status == Status.IN_PROGRESS
         case "refused":
             return part.status == Status.REFUSED
-        case "deadline_set":
+        case "deadline_set" | "calendar_moved":
             return part.is_open and part.due_on == due_on
         case "transferred":
             return part.status == Status.TRANSFERRED

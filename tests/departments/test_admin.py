@@ -6,7 +6,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from departments.models import Department, Membership, User
+from departments.models import CalendarDay, Department, Membership, User
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +34,23 @@ def test_departments_people_and_posts_are_listed_and_found_without_marks(signed_
     found = client.get(reverse("admin:departments_department_changelist"), {"q": "ban quan ly"})
     assert cast.board.name in found.content.decode()
     assert cast.finance.name not in found.content.decode()
-    for model in ("user", "membership", "field", "calendarday", "departmentgroup", "succession"):
+    for model in ("user", "membership", "field", "departmentgroup", "succession"):
         assert client.get(reverse(f"admin:departments_{model}_changelist")).status_code == 200
     for row in (cast.board, cast.officer):
         address = reverse(f"admin:departments_{row._meta.model_name}_change", args=[row.pk])
         assert client.get(address).status_code == 200
+
+
+def test_the_calendar_is_kept_on_its_own_page(signed_in, cast):
+    client = signed_in(cast.administrator)
+    there = client.get(reverse("admin:departments_calendarday_changelist"))
+    assert (there.status_code, there.url) == (302, "/lich-lam-viec/")
+    values = {"on": "04/12/2026", "kind": "holiday", "name_vi": "x"}
+    assert client.post(reverse("admin:departments_calendarday_add"), values).status_code == 403
+    assert not CalendarDay.objects.exists()
+    assert (
+        signed_in(cast.head).get(reverse("admin:departments_calendarday_changelist")).url != "/lich-lam-viec/"
+    )
 
 
 @pytest.mark.parametrize("model", ["department", "user", "membership"])

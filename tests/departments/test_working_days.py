@@ -49,6 +49,54 @@ def test_the_lunar_new_year_of_years_to_come(year):
     assert sum(day.weekday() < 5 and not PLAIN.is_working(day) for day in week) == 5
 
 
+# Last working day before Tết and first one after it. To 2026 as announced; from 2027 five days of art. 112 with
+# compensation for those on a weekend, until the announcement of that year is entered in the overlay.
+AROUND_TET = [
+    (date(2021, 2, 9), date(2021, 2, 17)),
+    (date(2022, 1, 28), date(2022, 2, 7)),
+    (date(2023, 1, 19), date(2023, 1, 27)),
+    (date(2024, 2, 7), date(2024, 2, 15)),
+    (date(2025, 1, 24), date(2025, 2, 3)),
+    (date(2026, 2, 13), date(2026, 2, 23)),
+    (date(2027, 2, 3), date(2027, 2, 11)),
+    (date(2028, 1, 21), date(2028, 1, 31)),
+    (date(2029, 2, 9), date(2029, 2, 19)),
+    (date(2030, 1, 30), date(2030, 2, 7)),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), AROUND_TET)
+def test_terms_across_tet(before, after):
+    assert PLAIN.add(before, 1) == after
+    assert PLAIN.add(after, -1) == before
+    assert PLAIN.between(before, after) == 1
+    assert PLAIN.on_or_after(before + timedelta(days=1)) == after
+    assert PLAIN.on_or_before(after - timedelta(days=1)) == before
+
+
+# Last working day of a year and first one of the next; 1 January is made up for when it falls on a weekend.
+NEW_YEARS = [
+    (date(2020, 12, 31), date(2021, 1, 4)),
+    (date(2021, 12, 31), date(2022, 1, 4)),
+    (date(2022, 12, 30), date(2023, 1, 3)),
+    (date(2023, 12, 29), date(2024, 1, 2)),
+    (date(2024, 12, 31), date(2025, 1, 2)),
+    (date(2025, 12, 31), date(2026, 1, 2)),  # the package does not know the swap; the overlay does, see below
+    (date(2026, 12, 31), date(2027, 1, 4)),
+    (date(2027, 12, 31), date(2028, 1, 4)),
+    (date(2028, 12, 29), date(2029, 1, 2)),
+    (date(2029, 12, 31), date(2030, 1, 2)),
+    (date(2030, 12, 31), date(2031, 1, 2)),
+]
+
+
+@pytest.mark.parametrize(("last", "first"), NEW_YEARS)
+def test_terms_across_the_year(last, first):
+    assert PLAIN.add(last, 1) == first
+    assert PLAIN.add(first, -1) == last
+    assert PLAIN.between(last, first) == 1
+
+
 @pytest.mark.parametrize("year", range(2021, 2031))
 def test_fixed_holidays_of_the_labour_code(year):
     fixed = [date(year, 1, 1), date(year, 4, 30), date(year, 5, 1), date(year, 9, 2)]
@@ -163,3 +211,12 @@ def test_ten_years_of_days_off_are_refused():
     never = WorkingCalendar(off=frozenset(start + timedelta(days=n) for n in range(5000)))
     with pytest.raises(ValueError, match="no working day"):
         never.add(start, 1)
+
+
+def test_days_put_on_top_and_taken_away_again():
+    friday, saturday = date(2026, 12, 4), date(2026, 12, 12)
+    changed = PLAIN.with_days({friday: "compensatory", saturday: "working"})
+    assert (changed.is_working(friday), changed.is_working(saturday)) == (False, True)
+    turned = changed.with_days({friday: "working", saturday: "holiday"})
+    assert (turned.is_working(friday), turned.is_working(saturday)) == (True, False)
+    assert turned.with_days({friday: None, saturday: None}) == PLAIN

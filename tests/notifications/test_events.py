@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from departments.models import CalendarDay, Membership, User
 from directives import needs
-from directives.models import Pending
+from directives.models import Pending, Rule
+from directives.selectors.calendar_preview import DayChange
 from directives.services import office, parts, results
+from directives.services.calendar import change_calendar
 from notifications.engine.drain import drain
 from notifications.engine.events import tellings
 from notifications.models import Message, MessageItem
@@ -276,3 +278,19 @@ def test_a_department_with_two_parts_gets_both_in_one_message(cast, issued):
     run(NOW)
     assert told(cast.head, "event") == ["assigned", "assigned"]
     assert Message.objects.filter(recipient=cast.head).count() == 1
+
+
+def test_a_deadline_moved_by_the_calendar_is_told_to_those_who_work(cast, issued):
+    Rule.objects.create(key="move_due_off_days", value=True)
+    friday = date(2026, 12, 4)
+    directive = issued(deadline_kind="dated", due_on=friday, coordinating=(cast.finance.pk,))
+    run(NOW)
+    off = DayChange(friday, "holiday", "Nghỉ bão")
+    change_calendar([off], actor=cast.actor(cast.chief), now=NOW)
+    run(NOW)
+    assert [row[:2] for row in events(directive) if row[0] == "calendar_moved"] == [
+        ("calendar_moved", "truong-ban"),
+        ("calendar_moved", "van-thu"),
+    ]
+    item = MessageItem.objects.filter(rule="calendar_moved").first()
+    assert item.due_on == date(2026, 12, 7)

@@ -112,9 +112,9 @@ def rung_days(due: date) -> set[date]:
 
 @pytest.mark.parametrize("moves", [False, True])
 def test_the_preview_of_reminders_is_what_the_list_then_does(cast, issued, moves):
-    Rule.objects.create(key="move_due_off_days", value=moves)
     for days in (0, 1, 3, 4, 5, 7):
         issued(deadline_kind="dated", due_on=FRIDAY + timedelta(days=days), leads=(cast.finance.pk,))
+    Rule.objects.create(key="move_due_off_days", value=moves)
     dues = [part.sort_due for part in Assignment.objects.order_by("pk")]
     before = {due: rung_days(due) for due in dues}
     shown = preview_change([OFF], actor=cast.actor(cast.chief), now=NOW)
@@ -242,3 +242,34 @@ def test_as_many_statements_for_many_parts_as_for_one(cast, issued, moving, djan
     with django_assert_max_num_queries(40):
         change_calendar([OFF], actor=cast.actor(cast.chief, MONDAY), now=NOW)
     assert Assignment.objects.filter(due_on=date(2026, 12, 7)).count() == 12
+
+
+def test_the_swap_of_january_2026_across_the_year(cast, issued):
+    """2 January 2026 off, 10 January worked for it: a task given on 31 December counts as taken on the 6th."""
+    given = at(date(2025, 12, 31))
+    directive = issued(now=given)
+    assert lead(directive).accept_by == date(2026, 1, 5)
+    swap = [
+        DayChange(date(2026, 1, 2), "compensatory", "Nghỉ hoán đổi"),
+        DayChange(date(2026, 1, 10), "working", "Làm bù"),
+    ]
+    change_calendar(swap, actor=cast.actor(cast.chief, given.date()), now=given)
+    assert lead(directive).accept_by == date(2026, 1, 6)
+    assert working_calendar().add(date(2026, 1, 8), 2) == date(2026, 1, 10)
+
+
+def test_the_setting_holds_for_what_is_issued_too(cast, issued, moving):
+    saturday = date(2026, 12, 5)
+    directive = issued(deadline_kind="dated", due_on=saturday, coordinating=(cast.farming.pk,))
+    part = lead(directive)
+    assert (part.due_on, part.sort_due, part.original_due_on) == (
+        date(2026, 12, 7),
+        date(2026, 12, 7),
+        saturday,
+    )
+
+
+def test_without_the_setting_a_date_on_a_day_off_is_issued_as_written(cast, issued):
+    saturday = date(2026, 12, 5)
+    part = lead(issued(deadline_kind="dated", due_on=saturday))
+    assert (part.due_on, part.original_due_on) == (saturday, saturday)
