@@ -1,8 +1,11 @@
 """Access functions: nobody fetches a domain object by id except here. Invisible is NotVisible (404)."""
 
+from typing import Any
+
 from departments.actors import Actor
-from directives import permissions
+from directives import permissions, subjects
 from directives.errors import NotVisible
+from directives.lifecycle import Acts
 from directives.models import (
     Assignment,
     Conclusion,
@@ -28,10 +31,7 @@ def directive(actor: Actor, pk: int) -> Directive:
     row = Directive.objects.select_related(*DIRECTIVE_RELATED).filter(pk=pk).first()
     if row is None:
         raise NotVisible
-    own = Assignment.objects.filter(directive=row, department_id__in=actor.department_ids).exclude(
-        status="draft"
-    )
-    if not permissions.may_see(actor, row, own):
+    if not permissions.may_see(actor, row, ()) and not permissions.sees_by_a_part(actor, row):
         raise NotVisible
     return row
 
@@ -45,6 +45,16 @@ def part(actor: Actor, pk: int) -> Assignment:
     if not permissions.may_see_part(actor, row.directive, row):
         raise NotVisible
     return row
+
+
+def subject(actor: Actor, kind: Acts, pk: int) -> tuple[Assignment, Any]:
+    """The part an ask, extension request, bottleneck, urging or period belongs to, and the object itself."""
+    found: Any = subjects.find(kind, pk)
+    if found is None:
+        raise NotVisible
+    row = part(actor, found.part_id)
+    found.part = row
+    return row, found
 
 
 def conclusion(actor: Actor, pk: int) -> Conclusion:
@@ -81,12 +91,30 @@ def file(actor: Actor, pk: int) -> StoredFile:
         except NotVisible:
             continue
         return row
-    if _prepared_by_own_department(actor, row):
+    if _prepared_by_own_department(actor, row) or _of_a_request(actor, row):
         return row
     source = Conclusion.objects.filter(source_file=row).first()
     if source is not None and permissions.may_see_conclusion(actor, source):
         return row
     raise NotVisible
+
+
+def _of_a_request(actor: Actor, row: StoredFile) -> bool:
+    """Files of requests, bottlenecks, their replies, answers and explanations go with the part they are about."""
+    holders: tuple[Any, ...] = (
+        *row.extension_requests.all(),
+        *row.bottlenecks.all(),
+        *row.answers.all(),
+        *row.explanations.all(),
+        *(reply.bottleneck for reply in row.bottleneck_replies.select_related("bottleneck")),
+    )
+    for holder in holders:
+        try:
+            part(actor, holder.part_id)
+        except NotVisible:
+            continue
+        return True
+    return False
 
 
 def _prepared_by_own_department(actor: Actor, row: StoredFile) -> bool:

@@ -19,13 +19,19 @@ class Engine(Protocol):
         """Create processes and first tasks for `parts` in bulk and set `part.process` (saved by the engine)."""
 
     def advance(self, part: Assignment, *, by: User | None, now: datetime) -> None:
-        """Finish the open task and open the one that belongs to `part.status`, or close the process."""
+        """Finish the open task and open the one that belongs to `part.status`, or close the process.
+
+        A paused part keeps the task it had; resuming to that step changes nothing.
+        """
 
     def hand_over(self, part: Assignment, *, now: datetime) -> None:
         """The part stays at its step but goes to another officer."""
 
-    def cancel(self, part: Assignment, *, now: datetime) -> None:
-        """End the process without completing it (transferred, recalled)."""
+    def complete(self, parts: Sequence[Assignment], *, by: User | None, now: datetime) -> None:
+        """Finish the open tasks and processes of parts that have been completed together."""
+
+    def cancel(self, parts: Sequence[Assignment], *, now: datetime) -> None:
+        """End processes without completing them (transferred, recalled, superseded)."""
 
 
 @lru_cache(maxsize=1)

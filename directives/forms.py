@@ -5,12 +5,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department, Division, Membership, User
-from departments.selectors import assignable_departments
+from departments.selectors import assignable_departments, leaders
 from directives.lifecycle import Verb
-from directives.models import Assignment
+from directives.models import Ask, AskState, BottleneckKind, Directive
+from directives.targets import Target
 
 # Django's choice field takes no type argument at run time, the type checker wants one.
 if TYPE_CHECKING:
@@ -58,16 +60,31 @@ class PersonChoice(UserChoiceField):
         return str(obj)
 
 
-def officers_of(part: Assignment, on: date) -> Any:
-    """People of the part's department a head may hand the work to."""
-    members = (
-        Membership.objects.active(on).filter(department_id=part.department_id).exclude(post="administrator")
-    )
+def officers_of(target: Target, on: date) -> Any:
+    """People of the part's department, and of the unit it is with, a head may hand the work to."""
+    part = target.part
+    places = [place for place in (part.department_id, part.unit_id) if place] if part is not None else []
+    members = Membership.objects.active(on).filter(department_id__in=places).exclude(post="administrator")
     return User.objects.filter(pk__in=members.values("user_id"))
 
 
-def _field(need: "dataclasses.Field[Any]", part: Assignment, today: date) -> forms.Field:
-    meta = need.metadata
+def later_directives(target: Target) -> Any:
+    """Directives issued after this one, newest first: what may have taken its place. The service checks again."""
+    later = Directive.objects.filter(pk__gt=target.directive.pk).exclude(status="draft")
+    return later.order_by("-pk")
+
+
+def _asked_for(need: "dataclasses.Field[Any]", target: Target) -> bool:
+    """Whether a need is asked here: some only where they mean something."""
+    match need.metadata["when"]:
+        case "asks_open":
+            return Ask.objects.filter(part__directive=target.directive, state=AskState.OPEN).exists()
+        case _:
+            return True
+
+
+def _field(need: "dataclasses.Field[Any]", target: Target, today: date) -> forms.Field:
+    meta, own = need.metadata, target.part.department_id if target.part is not None else 0
     common = {"label": meta["label"], "required": meta["required"], "help_text": meta["hint"]}
     match meta["kind"]:
         case "text":
@@ -82,37 +99,52 @@ def _field(need: "dataclasses.Field[Any]", part: Assignment, today: date) -> for
             # An empty file is refused where it is stored, by its name; once is enough.
             return ManyFilesField(**{**common, "required": False, "allow_empty_file": True})
         case "department":
-            others = assignable_departments(today).exclude(pk=part.department_id)
+            others = assignable_departments(today).exclude(pk=own)
             return forms.ModelChoiceField(queryset=others, empty_label="", **common)
         case "officer":
-            return PersonChoice(queryset=officers_of(part, today), empty_label="", **common)
+            return PersonChoice(queryset=officers_of(target, today), empty_label="", **common)
         case "division":
-            own = Division.objects.filter(department_id=part.department_id, is_active=True)
-            return forms.ModelChoiceField(queryset=own, empty_label="", **common)
+            divisions = Division.objects.filter(department_id=own, is_active=True)
+            return forms.ModelChoiceField(queryset=divisions, empty_label="", **common)
+        case "unit":
+            units = Department.objects.active(today).filter(parent_id=own, parent__isnull=False)
+            return forms.ModelChoiceField(queryset=units, empty_label="", **common)
+        case "leader":
+            return PersonChoice(queryset=leaders(today), empty_label="", **common)
+        case "bottleneck_kind":
+            return forms.ModelChoiceField(queryset=BottleneckKind.objects.all(), empty_label="", **common)
+        case "directive":
+            return forms.ModelChoiceField(queryset=later_directives(target), empty_label="", **common)
+        case "choice":
+            choices = [("", ""), *meta["choices"]]
+            return forms.ChoiceField(choices=choices, **common)
         case other:
             raise ValueError(f"no form field for a need of kind {other}")
 
 
 class VerbForm(forms.Form):
-    """The form of one verb on one part. `version` and `request_key` travel hidden with it."""
+    """The form of one verb on one part, object or directive. `version` and `request_key` travel hidden with it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, verb: Verb, part: Assignment, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, verb: Verb, target: Target, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.verb = verb
         for need in dataclasses.fields(verb.needs):
-            self.fields[need.name] = _field(need, part, today)
+            if _asked_for(need, target):
+                self.fields[need.name] = _field(need, target, today)
 
     def needs(self, files: tuple[int, ...] = ()) -> Any:
         """The verb's needs from the cleaned data; `files` are ids of files stored before."""
         values: dict[str, Any] = {}
         for need in dataclasses.fields(self.verb.needs):
+            if need.name not in self.fields:
+                continue
             value = self.cleaned_data.get(need.name)
             if need.metadata["kind"] == "files":
                 value = files
-            elif isinstance(value, Department | Division | User):
+            elif isinstance(value, Model):
                 value = value.pk
             values[need.name] = value
         return self.verb.needs(**values)

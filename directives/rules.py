@@ -15,11 +15,17 @@ class Rules:
 
     accept_after_days: int = 2  # silent days after which a part counts as accepted
     refuse_within_days: int = 2  # days in which a department may refuse
+    contest_within_days: int = 3  # days in which a department may contest a date set by the Office
+    correct_within_days: int = 2  # days in which two persons may correct a mistyped date
+    extension_decided_by: str = "leader"  # leader, office or chair
+    extensions_at_most: int = 2  # granted extensions per part; 0: no limit
+    extension_after_expiry: bool = False  # whether more time may be asked for once the deadline has passed
     due_soon_days: int = 3  # a part is "due soon" this many days before its deadline
     silent_days: int = 10  # no report for this long counts as silent
     notice_within_days: int = 3  # the Office's own clock: notice after the meeting
     remind_before_days: tuple[int, ...] = (3, 0)  # rungs of the ladder before the deadline; 0: on the day
     overdue_daily_days: int = 5  # overdue: every working day this long, then weekly
+    urge_every_days: int = 5  # after that a numbered urging this often; 0: none by rule
     move_due_off_days: bool = False  # a deadline on a day off counts on the next working day; else as written
     undated_after_days: tuple[int, ...] = (30, 90)  # calendar days after which a missing date is called up
     list_hour: int = 7  # local hour and minute of the daily list

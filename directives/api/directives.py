@@ -17,17 +17,16 @@ from departments.selectors import working_calendar
 from directives import access, permissions
 from directives.api import output, requests
 from directives.api.conclusions import PlanIn, valid
-from directives.api.dataclass_serializers import build, serializer_for
+from directives.api.dataclass_serializers import build
 from directives.api.paging import MostUrgentFirst, NewestFirst
 from directives.deadlines import Today
 from directives.errors import Invalid
-from directives.lifecycle import PART_VERBS, Status, Verb
+from directives.lifecycle import Status, Verb
 from directives.models import Assignment, Directive
 from directives.rules import load_rules
 from directives.selectors import internal_words, verbs
 from directives.services.issuing import issue_directly
 from directives.services.plans import Plan
-from directives.services.writing import SERVICES
 
 
 def today_info() -> Today:
@@ -40,7 +39,7 @@ def verbs_of(actor: Actor) -> Callable[[Assignment], list[Verb]]:
     day, calendar, rules = today(now()), working_calendar(), load_rules()
 
     def possible(part: Assignment) -> list[Verb]:
-        around = verbs.Circumstances(day, calendar, rules.refuse_within_days, verbs.open_prepared(part))
+        around = verbs.Circumstances(day, calendar, rules, verbs.open_prepared(part))
         return verbs.available(actor, part, around)
 
     return possible
@@ -127,40 +126,3 @@ class OnePart(APIView):
         context = {"today": today_info(), "verbs": verbs_of(actor)}
         answer = output.PartWhole(part, context=context)
         return Response(answer.data, headers={"ETag": f'"{part.directive.version}"'})
-
-
-def verb_endpoint(verb: Verb) -> type[APIView]:
-    """The endpoint of one verb: access, validate, one service call, respond."""
-    label = "".join(word.capitalize() for word in verb.name.strip("_").split("_"))
-    body = serializer_for(verb.needs, f"{label}Needs")
-
-    class VerbEndpoint(APIView):
-        @extend_schema(
-            operation_id=f"part_{verb.name}",
-            request=body,
-            responses=output.DoneOut,
-            description=str(verb.label),
-        )
-        def post(self, request: Request, pk: int) -> Response:
-            actor = requests.actor(request)
-            access.part(actor, pk)
-            needs = build(verb.needs, valid(body, request))
-            done = SERVICES[verb.name](
-                part=pk,
-                actor=actor,
-                now=now(),
-                data=needs,
-                version=requests.version(request),
-                request_key=requests.request_key(request),
-            )
-            part = access.part(actor, pk)
-            answer = output.DoneOut(
-                {"part": part, "replayed": done.replayed}, context={"today": today_info()}
-            )
-            return Response(answer.data, headers={"ETag": f'"{done.directive.version}"'})
-
-    VerbEndpoint.__name__ = f"{label}Endpoint"
-    return VerbEndpoint
-
-
-VERB_ENDPOINTS = {verb.name: verb_endpoint(verb) for verb in PART_VERBS}

@@ -156,3 +156,10 @@ class DoneOut(serializers.Serializer[Any]):
 
     part = PartOut()
     replayed = serializers.BooleanField()
+
+
+class DirectiveDoneOut(serializers.Serializer[Any]):
+    """What a verb on a whole directive answers."""
+
+    directive = DirectiveOut()
+    replayed = serializers.BooleanField()

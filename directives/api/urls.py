@@ -1,7 +1,7 @@
 from django.urls import path
 from rest_framework.authtoken.views import obtain_auth_token
 
-from directives.api import calendar, conclusions, directives, reference
+from directives.api import calendar, conclusions, directives, reference, verbs
 
 urlpatterns = [
     path("token/", obtain_auth_token, name="api_token"),
@@ -20,10 +20,7 @@ urlpatterns = [
     path("directives/<int:pk>/journal/", directives.DirectiveJournal.as_view(), name="api_directive_journal"),
     path("parts/", directives.Parts.as_view(), name="api_parts"),
     path("parts/<int:pk>/", directives.OnePart.as_view(), name="api_part"),
-    *(
-        path(f"parts/<int:pk>/{name.strip('_')}/", endpoint.as_view(), name=f"api_part_{name.strip('_')}")
-        for name, endpoint in directives.VERB_ENDPOINTS.items()
-    ),
+    *verbs.urlpatterns,
     path("files/", reference.Files.as_view(), name="api_files"),
     path("files/<int:pk>/", reference.OneFile.as_view(), name="api_file"),
     path("departments/", reference.Departments.as_view(), name="api_departments"),

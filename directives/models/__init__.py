@@ -1,27 +1,29 @@
 from directives.models.assignment import Assignment
+from directives.models.bottleneck import Bottleneck, BottleneckKind, BottleneckReply, BottleneckState
+from directives.models.changes import Amendment, Correction, CorrectionState
 from directives.models.conclusion import Conclusion, ConclusionPoint
 from directives.models.directive import Directive
 from directives.models.files import StoredFile
 from directives.models.journal import JournalEntry, JournalHead, Pending
-from directives.models.requests import (
-    Ask,
-    Bottleneck,
-    BottleneckKind,
-    BottleneckReply,
-    ExtensionRequest,
-    Urging,
-)
+from directives.models.period import ReportingPeriod
+from directives.models.requests import Ask, AskState, Decision, ExtensionRequest, RequestKind, Urging
 from directives.models.rule import Rule
-from directives.models.work import Evidence, PreparedAct, ProgressReport, ReportingPeriod
+from directives.models.work import Evidence, PreparedAct, ProgressReport
 
 __all__ = [
+    "Amendment",
     "Ask",
+    "AskState",
     "Assignment",
     "Bottleneck",
     "BottleneckKind",
     "BottleneckReply",
+    "BottleneckState",
     "Conclusion",
     "ConclusionPoint",
+    "Correction",
+    "CorrectionState",
+    "Decision",
     "Directive",
     "Evidence",
     "ExtensionRequest",
@@ -31,6 +33,7 @@ __all__ = [
     "PreparedAct",
     "ProgressReport",
     "ReportingPeriod",
+    "RequestKind",
     "Rule",
     "StoredFile",
     "Urging",

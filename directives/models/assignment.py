@@ -21,7 +21,9 @@ class Assignment(models.Model):
     `original_due_on` is the first deadline and stays; `due_on` is the current one. `sort_due` is `due_on`, or
     NO_DATE without one or while asleep. `delivered_on` is the date of the accepted document. `awake` is False
     for coordinating parts until the lead asks. The columns from the directive are copies written by the same
-    service in the same transaction, so that a person's list reads one table.
+    service in the same transaction, so that a person's list reads one table. `unit` is a subordinate unit the
+    work was handed down to. `paused_from` is the status a paused part returns to. `closed_missing` marks a part
+    the Office closed without having received its product.
     """
 
     directive = models.ForeignKey(Directive, models.PROTECT, related_name="parts")
@@ -38,9 +40,18 @@ class Assignment(models.Model):
         verbose_name=_("assignee"),
     )
     division = models.ForeignKey(Division, models.PROTECT, null=True, blank=True, related_name="parts")
+    unit = models.ForeignKey(
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts_handed_down",
+        verbose_name=_("subordinate unit"),
+    )
     product = models.CharField(_("output product"), max_length=500, blank=True)
     status = models.CharField(_("status"), max_length=24, choices=choices.STATUS, default=Status.DRAFT)
     status_since = models.DateTimeField()
+    paused_from = models.CharField(max_length=24, choices=choices.STATUS, blank=True)
     is_open = models.BooleanField(default=False)
     awake = models.BooleanField(default=True)
     assigned_on = models.DateField(_("assigned on"), null=True, blank=True)
@@ -52,6 +63,7 @@ class Assignment(models.Model):
     submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
     completed_on = models.DateField(_("completed on"), null=True, blank=True)
+    closed_missing = models.BooleanField(_("closed without its product"), default=False)
     redo_count = models.PositiveSmallIntegerField(_("times redone"), default=0)
     extension_count = models.PositiveSmallIntegerField(_("times extended"), default=0)
     urging_count = models.PositiveSmallIntegerField(_("times urged"), default=0)
@@ -90,6 +102,9 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(sort_due=models.F("due_on")) | Q(sort_due=NO_DATE), name="part_sort_due_follows"
             ),
+            models.CheckConstraint(
+                condition=Q(status=Status.PAUSED) ^ Q(paused_from=""), name="part_paused_from_somewhere"
+            ),
         ]
         indexes = [
             models.Index(
@@ -100,6 +115,11 @@ class Assignment(models.Model):
                 condition=Q(is_open=True),
                 name="part_open_department",
             ),
+            models.Index(
+                fields=["unit", "sort_due", "id"],
+                condition=Q(is_open=True, unit__isnull=False),
+                name="part_open_unit",
+            ),  # permissions.visible_parts, selectors.waiting
             models.Index(
                 fields=["directed_by", "sort_due", "id"], condition=Q(is_open=True), name="part_open_leader"
             ),

@@ -3,16 +3,24 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from departments.models import Department
 from directives.models.assignment import Assignment
-from directives.models.directive import Directive
+from directives.models.files import StoredFile
+
+
+class AskState(models.TextChoices):
+    OPEN = "open", _("Waiting for an answer")
+    ANSWERED = "answered", _("Answered")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    CLOSED = "closed", _("Closed without an answer")
 
 
 class Ask(models.Model):
-    """What the lead (or the Office) wants from a coordinating department, by when. Asking wakes the part."""
+    """What the lead (or the Office) wants from a coordinating department, by when. Asking wakes the part.
+
+    `silent_on` is the day it was recorded that no answer came in time; it may still be answered after that.
+    """
 
     part = models.ForeignKey(Assignment, models.PROTECT, related_name="asks")
     text = models.TextField(_("what is asked"))
@@ -20,27 +28,58 @@ class Ask(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     answer = models.TextField(_("answer"), blank=True)
+    document_number = models.CharField(_("document number"), max_length=200, blank=True)
+    files = models.ManyToManyField(StoredFile, blank=True, related_name="answers")
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    silent_on = models.DateField(_("no answer in time"), null=True, blank=True)
+    state = models.CharField(max_length=16, choices=AskState.choices, default=AskState.OPEN)
 
     class Meta:
         verbose_name = _("ask")
         verbose_name_plural = _("asks")
+        indexes = [
+            models.Index(fields=["part"], condition=Q(state="open"), name="ask_open"),  # services.asks
+            models.Index(
+                fields=["due_on"], condition=Q(state="open", silent_on=None), name="ask_unanswered"
+            ),  # services.asks.record_silence
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]
 
 
+class RequestKind(models.TextChoices):
+    EXTENSION = "extension", _("Extension")
+    CONTEST = "contest", _("Contested deadline")
+
+
+class Decision(models.TextChoices):
+    OPEN = "open", _("Not decided yet")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Not granted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    CLOSED = "closed", _("Closed with the part")
+
+
 class ExtensionRequest(models.Model):
-    """A new date asked for, with the decision on it. At most one is open per part."""
+    """Another date asked for, with the decision on it. At most one is open per part.
+
+    An extension asks for more time; a contest says within days of the assignment that the date set by the
+    Office was wrong. `requested_by` prepared it, `released_by` let it leave the department.
+    """
 
     part = models.ForeignKey(Assignment, models.PROTECT, related_name="extension_requests")
+    kind = models.CharField(max_length=16, choices=RequestKind.choices, default=RequestKind.EXTENSION)
     due_on_before = models.DateField()
     requested_due_on = models.DateField(_("new deadline asked for"))
     reason = models.TextField(_("reason"))
+    files = models.ManyToManyField(StoredFile, blank=True, related_name="extension_requests")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
-    decision = models.CharField(max_length=16, default="open")
+    requested_on = models.DateField()
+    decision = models.CharField(max_length=16, choices=Decision.choices, default=Decision.OPEN)
     granted_due_on = models.DateField(_("new deadline granted"), null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
@@ -54,74 +93,18 @@ class ExtensionRequest(models.Model):
                 fields=["part"], condition=Q(decision="open"), name="one_open_extension_per_part"
             )
         ]
+        indexes = [
+            models.Index(fields=["part", "-id"], name="extension_of_part"),  # directive page
+            models.Index(fields=["requested_on", "id"], condition=Q(decision="open"), name="extension_open"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.part} → {self.requested_due_on:%d/%m/%Y}"
 
-
-class BottleneckKind(models.Model):
-    """Kinds of obstacle are data: land clearance, capital, procedure…"""
-
-    code = models.CharField(_("code"), max_length=32, unique=True)
-    name_vi = models.CharField(_("name"), max_length=120)
-    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("kind of bottleneck")
-        verbose_name_plural = _("kinds of bottleneck")
-        ordering = ["position", "id"]
-
-    def __str__(self) -> str:
-        return self.name_en if get_language() == "en" and self.name_en else self.name_vi
-
-
-class Bottleneck(models.Model):
-    """An obstacle as an object: what, who is asked, needed by when, how it ended."""
-
-    part = models.ForeignKey(Assignment, models.PROTECT, related_name="bottlenecks")
-    kind = models.ForeignKey(BottleneckKind, models.PROTECT, related_name="+")
-    text = models.TextField(_("what is in the way"))
-    asked_department = models.ForeignKey(
-        Department, models.PROTECT, null=True, blank=True, related_name="bottlenecks"
-    )
-    asked_leader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="bottlenecks"
-    )
-    beyond_authority = models.BooleanField(_("beyond our authority"), default=False)
-    needed_by = models.DateField(_("needed by"), null=True, blank=True)
-    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    raised_at = models.DateTimeField()
-    raised_on = models.DateField()
-    is_open = models.BooleanField(default=True)
-    resolution = models.TextField(_("resolution"), blank=True)
-    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    resolved_at = models.DateTimeField(null=True)
-    follow_up = models.ForeignKey(Directive, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("bottleneck")
-        verbose_name_plural = _("bottlenecks")
-        indexes = [
-            models.Index(fields=["raised_on", "id"], condition=Q(is_open=True), name="bottleneck_open")
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:80]
-
-
-class BottleneckReply(models.Model):
-    bottleneck = models.ForeignKey(Bottleneck, models.PROTECT, related_name="replies")
-    text = models.TextField(_("reply"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("reply to a bottleneck")
-        verbose_name_plural = _("replies to bottlenecks")
-
-    def __str__(self) -> str:
-        return self.text[:80]
+    @property
+    def state(self) -> str:
+        """Its decision, by which the lifecycle table says what may be done to it."""
+        return self.decision
 
 
 class Urging(models.Model):
@@ -132,8 +115,11 @@ class Urging(models.Model):
     text = models.TextField(_("text"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    on = models.DateField()
     explanation_due_on = models.DateField(_("explanation due"), null=True, blank=True)
     explanation = models.TextField(_("explanation"), blank=True)
+    files = models.ManyToManyField(StoredFile, blank=True, related_name="explanations")
+    explained_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     explained_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -143,3 +129,10 @@ class Urging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part} ({self.number})"
+
+    @property
+    def state(self) -> str:
+        """`demanded` while an explanation is owed, `explained` once given, else `said`."""
+        if self.explanation_due_on is None:
+            return "said"
+        return "demanded" if self.explained_at is None else "explained"

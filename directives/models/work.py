@@ -13,6 +13,8 @@ from directives.models.files import StoredFile
 class ReportKind(models.TextChoices):
     PROGRESS = "progress", _("Progress report")
     RESULT = "result", _("Result")
+    ANSWER = "answer", _("Answer to an ask")
+    PERIOD = "period", _("Report of a period")
 
 
 class Verdict(models.TextChoices):
@@ -66,11 +68,13 @@ class Evidence(models.Model):
 class PreparedAct(models.Model):
     """An act that leaves the department, written by an officer and waiting for head, deputy or clerk.
 
-    `data` is the verb's needs as JSON; releasing performs the verb with it. One open act per part.
+    `data` is the verb's needs as JSON; releasing performs the verb with it. `subject` is the id of the ask,
+    urging or period the verb is done to, where it is not the part itself. One open act per part.
     """
 
     part = models.ForeignKey(Assignment, models.PROTECT, related_name="prepared_acts")
     verb = models.CharField(max_length=32)
+    subject = models.BigIntegerField(null=True)
     data = models.JSONField(default=dict)
     files = models.ManyToManyField(StoredFile, blank=True, related_name="+")
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -89,26 +93,3 @@ class PreparedAct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} · {self.part}"
-
-
-class ReportingPeriod(models.Model):
-    """One occurrence of a periodic directive for one part. Generated ahead, never twice."""
-
-    part = models.ForeignKey(Assignment, models.PROTECT, related_name="periods")
-    from_on = models.DateField()
-    until_on = models.DateField()
-    cutoff_on = models.DateField(_("data cut-off"))
-    due_on = models.DateField(_("deadline"))
-    status = models.CharField(max_length=24, default="in_progress")
-    report = models.ForeignKey(ProgressReport, models.PROTECT, null=True, blank=True, related_name="+")
-    delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
-    is_open = models.BooleanField(default=True)
-
-    class Meta:
-        verbose_name = _("reporting period")
-        verbose_name_plural = _("reporting periods")
-        constraints = [models.UniqueConstraint(fields=["part", "from_on"], name="one_period_per_start")]
-        indexes = [models.Index(fields=["part", "due_on"], condition=Q(is_open=True), name="period_open")]
-
-    def __str__(self) -> str:
-        return f"{self.part} {self.from_on:%d/%m/%Y} – {self.until_on:%d/%m/%Y}"

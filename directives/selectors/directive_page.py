@@ -47,6 +47,7 @@ class DirectivePage:
     part: Assignment | None
     totals: dict[Status, int]
     verbs: list[Verb]
+    whole_verbs: list[Verb]
     prepared: PreparedAct | None
     to_release: frozenset[str]
     rail: timeline.Rail | None
@@ -110,7 +111,7 @@ def directive_page(
     parts, totals = _parts(actor, directive)
     part = choose(actor, parts, chosen)
     prepared = verbs.open_prepared(part) if part is not None else None
-    around = verbs.Circumstances(info.day, info.calendar, info.rules.refuse_within_days, prepared)
+    around = verbs.Circumstances(info.day, info.calendar, info.rules, prepared)
     possible = verbs.available(actor, part, around) if part is not None else []
     entries, count = _journal(directive, parts, whole=whole_journal)
     entries = internal_words.within(actor, entries)
@@ -126,6 +127,7 @@ def directive_page(
         part=part,
         totals=totals,
         verbs=possible,
+        whole_verbs=verbs.available_on_directive(actor, directive, around),
         prepared=prepared if _may_read(actor, part) else None,
         to_release=frozenset(verb.name for verb in possible if part and _prepares(actor, verb, part)),
         rail=timeline.rail_of(part, stays, needs_approval=directive.needs_approval) if part else None,

@@ -70,9 +70,9 @@ def store_evidence(data: bytes, name: str, *, actor: Actor, now: datetime) -> St
     return store(data, name, documents.check_evidence(data, name), actor=actor, now=now)
 
 
-def own_files(actor: Actor, ids: Sequence[int], *, field: str) -> list[StoredFile]:
-    """The files with these ids that `actor` has uploaded; refuses any other."""
-    files = list(StoredFile.objects.filter(pk__in=list(ids), uploaded_by_id=actor.user_id))
+def own_files(user_id: int, ids: Sequence[int], *, field: str) -> list[StoredFile]:
+    """The files with these ids that this person has uploaded; refuses any other."""
+    files = list(StoredFile.objects.filter(pk__in=list(ids), uploaded_by_id=user_id))
     if len(files) != len(set(ids)):
         raise Invalid(_("One of the files is not there any more. Attach it again."), field=field)
     return files

@@ -2,15 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from departments.models import Division, Membership, Post
+from departments.models import Department, Division, Membership, Post
 from departments.selectors import assignable_departments
 from directives import needs
 from directives.errors import Invalid, WrongState
 from directives.lifecycle import Status
 from directives.models import Evidence, PreparedAct, ProgressReport
 from directives.models.work import ReportKind
-from directives.services import prepared
-from directives.services.files import own_files
 from directives.services.writing import Act, part_service
 
 
@@ -31,9 +29,8 @@ def accept(act: Act, data: needs.Nothing) -> None:
     act.move(Status.IN_PROGRESS)
 
 
-@part_service("refuse")
-def refuse(act: Act, data: needs.Refuse) -> None:
-    """Hand the part back to the Office within the refusal term, counted in working days from assignment."""
+def check_refusal(act: Act, data: needs.Refuse) -> None:
+    """A refusal has a reason and comes in time; the department it proposes exists."""
     required(data.reason, "reason")
     check_refusal_term(act)
     if data.proposed_department is not None:
@@ -42,9 +39,14 @@ def refuse(act: Act, data: needs.Refuse) -> None:
             raise Invalid(
                 _("This department does not exist any more, or is your own."), field="proposed_department"
             )
-    if prepared.kept_for_release(act, data):
-        return
-    perform_refusal(act, data)
+
+
+@part_service("refuse", check=check_refusal)
+def refuse(act: Act, data: needs.Refuse) -> None:
+    """Hand the part back to the Office within the refusal term, counted in working days from assignment."""
+    act.data.update(reason=data.reason.strip(), proposed_department=data.proposed_department)
+    act.set(accept_by=None)
+    act.move(Status.REFUSED)
 
 
 def check_refusal_term(act: Act) -> None:
@@ -57,12 +59,6 @@ def check_refusal_term(act: Act) -> None:
         )
 
 
-def perform_refusal(act: Act, data: needs.Refuse) -> None:
-    act.data.update(reason=data.reason.strip(), proposed_department=data.proposed_department)
-    act.set(accept_by=None)
-    act.move(Status.REFUSED)
-
-
 @part_service("insist")
 def insist(act: Act, data: needs.Reason) -> None:
     """The Office keeps the part with the department that refused it; it counts as accepted after silence again."""
@@ -73,12 +69,16 @@ def insist(act: Act, data: needs.Reason) -> None:
 
 @part_service("delegate")
 def delegate(act: Act, data: needs.Delegate) -> None:
-    """Hand the part to an officer or a division of the same department."""
-    if data.officer is None and data.division is None:
-        raise Invalid(_("Choose an officer or a division."), field="officer")
+    """Hand the part to an officer, a division or a subordinate unit; a unit's head hands it on inside the unit."""
+    if data.officer is None and data.division is None and data.unit is None:
+        raise Invalid(_("Choose an officer, a division or a subordinate unit."), field="officer")
+    unit = _unit(act, data)
     if data.officer is not None:
         posts = Membership.objects.active(act.today).exclude(post=Post.ADMINISTRATOR)
-        member = posts.filter(user_id=data.officer, department_id=act.part.department_id)
+        member = posts.filter(
+            user_id=data.officer,
+            department_id__in=[place for place in (act.part.department_id, unit) if place],
+        )
         if not member.exists():
             raise Invalid(_("This person does not work in your department."), field="officer")
     if data.division is not None:
@@ -87,8 +87,22 @@ def delegate(act: Act, data: needs.Delegate) -> None:
         )
         if not division.exists():
             raise Invalid(_("This division is not one of your department."), field="division")
-    act.data.update(officer=data.officer, division=data.division, note=data.note.strip())
-    act.set(officer_id=data.officer, division_id=data.division)
+    act.data.update(officer=data.officer, division=data.division, unit=unit, note=data.note.strip())
+    act.set(officer_id=data.officer, division_id=data.division, unit_id=unit)
+
+
+def _unit(act: Act, data: needs.Delegate) -> int | None:
+    """The unit the part is with afterwards: who manages only the unit keeps it there."""
+    own = act.part.department_id in act.actor.managing_department_ids
+    if not own:
+        if data.unit not in (None, act.part.unit_id):
+            raise Invalid(_("Only the department itself hands the work to another unit."), field="unit")
+        return act.part.unit_id
+    if data.unit is not None:
+        units = Department.objects.active(act.today).filter(parent_id=act.part.department_id)
+        if not units.filter(pk=data.unit).exists():
+            raise Invalid(_("This unit does not belong to your department."), field="unit")
+    return data.unit
 
 
 @part_service("acknowledge")
@@ -102,17 +116,15 @@ def acknowledge(act: Act, data: needs.Nothing) -> None:
 def report(act: Act, data: needs.Report) -> None:
     """Say how far the work is; the first report accepts the part."""
     text = required(data.done, "done")
-    files = own_files(act.actor, data.files, field="files")
-    if act.post is None or act.actor.user is None:
-        raise WrongState(_("Only a person in a post can report."))
+    files, person = act.files(data.files), act.person()
     row = ProgressReport.objects.create(
         part=act.part,
         kind=ReportKind.PROGRESS,
         done=text,
         next_steps=data.next_steps.strip(),
-        prepared_by=act.actor.user,
-        released_by=act.actor.user,
-        post=act.post,
+        prepared_by=person,
+        released_by=person,
+        post=act.held_post(),
         at=act.now,
         on=act.today,
     )

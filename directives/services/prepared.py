@@ -10,7 +10,7 @@ from directives import permissions
 from directives.errors import WrongState
 from directives.lifecycle import VERBS, Who
 from directives.models import PreparedAct
-from directives.services.writing import Act
+from directives.services.act import Act
 
 
 def to_json(data: Any) -> dict[str, Any]:
@@ -34,24 +34,30 @@ def from_json(verb: str, plain: dict[str, Any]) -> Any:
 
 
 def kept_for_release(act: Act, data: Any) -> bool:
-    """Keep the act for somebody who may release it; False when the actor may release it at once."""
+    """Keep the act for somebody who may release it; False when the actor may release it at once.
+
+    Raises WrongState while another act of the part waits, Invalid for files that are not the actor's.
+    """
+    act.files(getattr(data, "files", ()))
     if PreparedAct.objects.filter(part=act.part, is_open=True).exists():
         raise WrongState(_("An act of this part already waits to be released. Release or withdraw it first."))
     if Who.RELEASER in permissions.qualities(act.actor, act.directive, act.part):
         return False
-    if act.post is None or act.actor.user is None:
-        raise WrongState(_("Only a person in a post can prepare this."))
+    writer = act.person()
     kept = PreparedAct.objects.create(
         part=act.part,
         verb=act.verb.name,
+        subject=act.subject.pk if act.subject is not None else None,
         data=to_json(data),
-        prepared_by=act.actor.user,
-        post=act.post,
+        prepared_by=writer,
+        post=act.held_post(),
         prepared_at=act.now,
     )
     kept.files.set(getattr(data, "files", ()))
     act.recorded_as = "prepare"
     act.data.update(prepared=act.verb.name, act=kept.pk)
+    if act.subject is not None:
+        act.data["subject"] = act.subject.pk
     return True
 
 

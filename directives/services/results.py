@@ -4,40 +4,49 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from departments.models import User
 from directives import needs
 from directives.errors import Invalid, WrongState
-from directives.lifecycle import Status
-from directives.models import Evidence, ProgressReport
+from directives.lifecycle import VERBS, DeadlineKind, Status
+from directives.models import Ask, AskState, Directive, Evidence, ProgressReport
 from directives.models.work import ReportKind, Verdict
 from directives.services import prepared
-from directives.services.files import own_files
-from directives.services.parts import check_refusal_term, open_prepared, perform_refusal, required
-from directives.services.writing import Act, part_service
-
-
-@part_service("submit")
-def submit(act: Act, data: needs.Submit) -> None:
-    """Hand in the result. An officer's submission waits for release unless the department lets officers release."""
-    check_submission(act, data)
-    if prepared.kept_for_release(act, data):
-        return
-    author = act.actor.user
-    if author is None:
-        raise WrongState(_("Only a person in a post can submit."))
-    perform_submission(act, data, author=author)
+from directives.services.checking import check_state
+from directives.services.parts import open_prepared, required
+from directives.services.writing import BODIES, Act, part_service
+from directives.subjects import find
 
 
 def check_submission(act: Act, data: needs.Submit) -> None:
-    """A result says what was done and proves it; its document is dated between the meeting and today."""
+    """A result says what was done and proves it; its document is dated between the meeting and today.
+
+    Whoever does not wait for answers still owed by coordinating departments says why. Periodic and continuous
+    directives are reported by period and ended by the Office.
+    """
+    if act.directive.deadline_kind in (DeadlineKind.PERIODIC, DeadlineKind.CONTINUOUS):
+        raise WrongState(_("This task recurs: report each period; the Office ends it."))
+    check_result(act, data)
+    if asks_open(act.directive) and not data.without_answer.strip():
+        raise Invalid(
+            _("Departments you asked have not answered yet. Say why you do not wait for them."),
+            field="without_answer",
+        )
+
+
+def check_result(act: Act, data: needs.Submit) -> None:
+    """What holds for every result: words, a proof, files of one's own, a plausible date."""
     required(data.result_summary, "result_summary")
     if not data.files and not data.document_number.strip():
         raise Invalid(
             _("Attach a file or give the number of the document that proves the result."), field="files"
         )
-    own_files(act.actor, data.files, field="files")
+    act.files(data.files)
     if data.document_date is not None:
         check_document_date(act, data.document_date)
+
+
+def asks_open(directive: Directive) -> bool:
+    """Whether a coordinating department still owes an answer."""
+    return Ask.objects.filter(part__directive=directive, state=AskState.OPEN).exists()
 
 
 def check_document_date(act: Act, day: date) -> None:
@@ -52,24 +61,31 @@ def check_document_date(act: Act, day: date) -> None:
         )
 
 
-def perform_submission(act: Act, data: needs.Submit, *, author: User) -> None:
-    """Write the result, stop the department's clock and move the part to the verifier's desk."""
-    if act.post is None or act.actor.user is None:
-        raise WrongState(_("Only a person in a post can submit."))
+def write_result(act: Act, data: needs.Submit, kind: ReportKind) -> ProgressReport:
+    """The result as a row with its evidence, and in the journal's data."""
     row = ProgressReport.objects.create(
         part=act.part,
-        kind=ReportKind.RESULT,
+        kind=kind,
         done=data.result_summary.strip(),
         document_number=data.document_number.strip(),
         document_date=data.document_date,
-        prepared_by=author,
-        released_by=act.actor.user,
-        post=act.post,
+        prepared_by=act.writer(),
+        released_by=act.person(),
+        post=act.held_post(),
         at=act.now,
         on=act.today,
     )
     Evidence.objects.bulk_create([Evidence(report=row, file_id=file) for file in dict.fromkeys(data.files)])
     act.data.update(report=row.pk, files=len(set(data.files)), document_number=data.document_number.strip())
+    return row
+
+
+@part_service("submit", check=check_submission)
+def submit(act: Act, data: needs.Submit) -> None:
+    """Hand in the result: the department's clock stops and the part goes to the verifier's desk."""
+    write_result(act, data, ReportKind.RESULT)
+    if data.without_answer.strip():
+        act.data["without_answer"] = data.without_answer.strip()
     act.set(submitted_on=data.document_date or act.today, silent_since=act.today)
     act.accept_implied()
     act.move(Status.AWAITING_VERIFICATION)
@@ -82,16 +98,17 @@ def release(act: Act, data: needs.Nothing) -> None:
     if kept is None:
         raise WrongState(_("Nothing waits to be released."))
     prepared.close(act, kept)
-    act.recorded_as = kept.verb
+    act.recorded_as, act.author = kept.verb, kept.prepared_by
     act.data["released"] = True
+    verb, body = VERBS[kept.verb], BODIES[kept.verb]
+    if kept.subject is not None:
+        act.subject = find(verb.acts_on, kept.subject)
+        act.data["subject"] = kept.subject
+    check_state(verb, act.directive, act.part, act.subject)
     wanted = prepared.from_json(kept.verb, kept.data)
-    if isinstance(wanted, needs.Submit):
-        perform_submission(act, wanted, author=kept.prepared_by)
-    elif isinstance(wanted, needs.Refuse):
-        if act.part.status != Status.ASSIGNED:
-            raise WrongState(_("The part has been accepted meanwhile; it cannot be refused any more."))
-        check_refusal_term(act)
-        perform_refusal(act, wanted)
+    if body.check is not None:
+        body.check(act, wanted)
+    body.change(act, wanted)
 
 
 @part_service("withdraw")

@@ -1,17 +1,17 @@
 """How a directive follows its parts: it mirrors the lead, or sums up those who each work for themselves."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from departments.clock import today as local_day
 from directives.lifecycle import CLOSED, OPEN, Mode, Role, Status
 from directives.models import Assignment, Directive
+from directives.services.closing import release_coordinators
 
 
-def follow(directive: Directive, moved: Assignment, *, now: datetime) -> set[str]:
-    """Set the directive's status after `moved` has changed; returns the names of the columns to save.
+def follow(directive: Directive, moved: Assignment | None, *, now: datetime) -> set[str]:
+    """Set the directive's status after `moved` (or several parts) changed; returns the columns to save.
 
-    Informed parts never decide. When a one-lead directive closes, its dormant and open coordinating parts are
-    released with it: nobody waits for them any more.
+    Informed parts never decide. When a one-lead directive closes, its coordinating parts are released with it.
     """
     if directive.mode == Mode.ONE_LEAD:
         status = _of_lead(directive, moved)
@@ -22,14 +22,12 @@ def follow(directive: Directive, moved: Assignment, *, now: datetime) -> set[str
         return set()
     directive.status, directive.status_since, directive.is_open = status.value, now, status in OPEN
     if status is Status.COMPLETED and directive.mode == Mode.ONE_LEAD:
-        Assignment.objects.filter(
-            directive=directive, role=Role.COORDINATING, is_open=True, awake=False
-        ).update(status=Status.COMPLETED, status_since=now, is_open=False, completed_on=local_day(now))
+        release_coordinators(directive.pk, now=now)
     return {"status", "status_since", "is_open"}
 
 
-def _of_lead(directive: Directive, moved: Assignment) -> Status | None:
-    if moved.role == Role.LEAD and moved.status != Status.TRANSFERRED:
+def _of_lead(directive: Directive, moved: Assignment | None) -> Status | None:
+    if moved is not None and moved.role == Role.LEAD and moved.status != Status.TRANSFERRED:
         return Status(moved.status)
     lead = (
         Assignment.objects.filter(directive=directive, role=Role.LEAD)
@@ -41,7 +39,21 @@ def _of_lead(directive: Directive, moved: Assignment) -> Status | None:
 
 def _of_all(directive: Directive, role: Role) -> Status:
     statuses = set(Assignment.objects.filter(directive=directive, role=role).values_list("status", flat=True))
-    statuses.discard(Status.TRANSFERRED)
-    if not statuses - CLOSED:
+    return summed_up({Status(status) for status in statuses})
+
+
+def summed_up(statuses: Collection[Status]) -> Status:
+    """The status of a directive whose parts, each for itself, have these statuses. Transferred ones have successors.
+
+    Closed by what was delivered if anything was; paused when everything open is.
+    """
+    left = set(statuses) - {Status.TRANSFERRED}
+    still_open = left - CLOSED
+    if not still_open:
+        for status in (Status.COMPLETED, Status.SUPERSEDED, Status.RECALLED):
+            if status in left:
+                return status
         return Status.COMPLETED
-    return Status.ASSIGNED if statuses == {Status.ASSIGNED} else Status.IN_PROGRESS
+    if still_open == {Status.PAUSED}:
+        return Status.PAUSED
+    return Status.ASSIGNED if left == {Status.ASSIGNED} else Status.IN_PROGRESS

@@ -4,251 +4,199 @@ Order of locks: the directive row first, nothing before it; several directives i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property, wraps
-from typing import Any, Generic, Protocol, TypeVar
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, Protocol
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from departments.actors import Actor
-from departments.clock import today as local_day
-from departments.models import Membership
-from departments.selectors import working_calendar
-from departments.working_days import WorkingCalendar
 from directives import journal, permissions
 from directives.engine import engine
-from directives.errors import Forbidden, Invalid, NotVisible, Stale, WrongState
-from directives.lifecycle import CLOSED, OPEN, STATUS_LABELS, VERBS, Conflict, Role, Status, Verb
-from directives.models import Assignment, Directive, JournalEntry
-from directives.models.assignment import NO_DATE
-from directives.rules import Rules, load_rules
-from directives.services import rollup
+from directives.errors import NotVisible
+from directives.lifecycle import VERBS, Acts, Role, Status, Verb
+from directives.models import Assignment
+from directives.services import closing, prepared, rollup
+from directives.services.act import Act, DirectiveAct, Doing, Done
+from directives.services.checking import (
+    check_possible,
+    check_same,
+    check_version,
+    check_visible,
+    find_replay,
+    lock_directive,
+    lock_part,
+)
+from directives.subjects import find
 
-Data = TypeVar("Data", contravariant=True)
+__all__ = ["SERVICES", "Act", "DirectiveAct", "Done", "check_possible", "perform"]
 
-
-@dataclass(frozen=True)
-class Done:
-    """What a service returns. `replayed` tells that the same request had its effect before."""
-
-    directive: Directive
-    part: Assignment | None
-    entry: JournalEntry
-    replayed: bool = False
-
-
-@dataclass
-class Act:
-    """One verb being done to one part (or directive) by one actor at one moment, inside the transaction."""
-
-    verb: Verb
-    directive: Directive
-    part: Assignment
-    actor: Actor
-    now: datetime
-    post: Membership | None
-    request_key: str = ""
-    data: dict[str, Any] = field(default_factory=dict)
-    recorded_as: str = ""
-    touched: set[str] = field(default_factory=set)
-    moved_from: str = ""
-    also: list[Assignment] = field(default_factory=list)
-
-    @property
-    def today(self) -> date:
-        return local_day(self.now)
-
-    @cached_property
-    def calendar(self) -> WorkingCalendar:
-        return working_calendar()
-
-    @cached_property
-    def rules(self) -> Rules:
-        return load_rules()
-
-    def set(self, **columns: Any) -> None:
-        """Change columns of the part; they are saved once, at the end."""
-        for name, value in columns.items():
-            setattr(self.part, name, value)
-            self.touched.add(name)
-        if "due_on" in columns:
-            self.part.sort_due = columns["due_on"] or NO_DATE
-            self.touched.add("sort_due")
-
-    def move(self, status: Status) -> None:
-        """Move the part to `status`; closes it when that status is closed."""
-        if self.part.status == status:
-            return
-        self.moved_from = self.moved_from or self.part.status
-        closed_on = self.today if status in CLOSED else None
-        self.set(status=status.value, status_since=self.now, is_open=status in OPEN, completed_on=closed_on)
-
-    def accept_implied(self) -> None:
-        """Working on a part that nobody has accepted yet accepts it."""
-        if self.part.accepted_at is None:
-            self.set(accepted_at=self.now, accept_by=None)
+GONE = (Status.TRANSFERRED, Status.RECALLED, Status.SUPERSEDED)
 
 
-class Body(Protocol[Data]):
-    def __call__(self, act: Act, data: Data, /) -> None: ...
-
-
-class Service(Protocol, Generic[Data]):
+class Service(Protocol):
     """A verb as a function; `data` may be left out where the verb needs nothing.
 
-    Raises NotVisible, Forbidden, WrongState, Stale or Invalid; then nothing has changed.
+    Exactly one of `part`, `directive` and `subject` names what it is done to, by id. Raises NotVisible,
+    Forbidden, WrongState, Stale or Invalid; then nothing has changed.
     """
 
     def __call__(
         self,
         *,
-        part: int,
         actor: Actor,
         now: datetime,
-        data: Data | None = None,
+        part: int = 0,
+        directive: int = 0,
+        subject: int = 0,
+        data: Any = None,
         version: int | None = None,
         request_key: str = "",
     ) -> Done: ...
 
 
-SERVICES: dict[str, Service[Any]] = {}
+@dataclass(frozen=True)
+class Body:
+    """What a verb changes, and what it checks first: `check` runs when an act is prepared and when it is released."""
+
+    change: Callable[[Any, Any], None]
+    check: Callable[[Any, Any], None] | None
 
 
-def part_service(name: str) -> Callable[[Body[Data]], Service[Data]]:
-    """Make a service of `body`, which only says what the verb changes; everything around it stands here once."""
+SERVICES: dict[str, Service] = {}
+BODIES: dict[str, Body] = {}
+
+
+def perform(verb: Verb, target: int, **how: Any) -> Done:
+    """Do `verb` to the part, directive or object with the id `target`: the door for screens and the API."""
+    service = SERVICES[verb.name]
+    if verb.acts_on == Acts.PART:
+        return service(part=target, **how)
+    return (
+        service(directive=target, **how) if verb.acts_on == Acts.DIRECTIVE else service(subject=target, **how)
+    )
+
+
+def part_service(
+    name: str, *, check: Callable[[Any, Any], None] | None = None
+) -> Callable[[Callable[[Act, Any], None]], Service]:
+    """Make a service of a body, which only says what the verb changes; everything around it stands here once.
+
+    Serves verbs on parts and on objects of parts (`act.subject`). A verb that leaves the department is kept for
+    release where the actor may not release it, after `check` has passed.
+    """
     verb = VERBS[name]
 
-    def decorate(body: Body[Data]) -> Service[Data]:
+    def decorate(body: Callable[[Act, Any], None]) -> Service:
         @wraps(body)
         def service(
             *,
-            part: int,
             actor: Actor,
             now: datetime,
-            data: Data | None = None,
+            part: int = 0,
+            directive: int = 0,
+            subject: int = 0,
+            data: Any = None,
             version: int | None = None,
             request_key: str = "",
         ) -> Done:
             with transaction.atomic():
-                directive, row = _lock(part)
-                _check_visible(actor, directive, row)
-                replay = find_replay(directive, actor, request_key)
+                found = find(verb.acts_on, subject) if verb.acts_on != Acts.PART else None
+                if found is None and verb.acts_on != Acts.PART:
+                    raise NotVisible
+                locked, row = lock_part(found.part_id if found is not None else part)
+                if found is not None:
+                    found.refresh_from_db()  # as it stands under the lock
+                    found.part = row
+                check_visible(actor, locked, row)
+                replay = find_replay(locked, actor, request_key)
                 if replay is not None:
                     check_same(replay, verb, row)
-                    return Done(directive, row, replay, replayed=True)
-                check_version(directive, version)
-                check_possible(verb, actor, directive, row)
+                    return Done(locked, row, replay, replayed=True)
+                check_version(locked, version)
+                check_possible(verb, actor, locked, row, found)
                 act = Act(
                     verb=verb,
-                    directive=directive,
+                    directive=locked,
                     part=row,
+                    subject=found,
                     actor=actor,
                     now=now,
                     request_key=request_key,
-                    post=permissions.acting_post(actor, verb, directive, row),
+                    post=permissions.acting_post(actor, verb, locked, row, found),
                 )
-                body(act, data if data is not None else verb.needs())
+                _run(act, data if data is not None else verb.needs())
                 return _write(act)
 
-        SERVICES[name] = service
+        SERVICES[name], BODIES[name] = service, Body(body, check)
         return service
 
     return decorate
 
 
-def lock_directive(pk: int) -> Directive:
-    """The directive row, locked until the transaction ends. Raises NotVisible when it is not there."""
-    directive = Directive.objects.select_for_update(no_key=True).filter(pk=pk).first()
-    if directive is None:
-        raise NotVisible
-    return directive
-
-
-def _lock(part_id: int) -> tuple[Directive, Assignment]:
-    directive = (
-        Directive.objects.select_for_update(no_key=True)
-        .filter(pk__in=Assignment.objects.filter(pk=part_id).values("directive_id"))
-        .first()
-    )
-    if directive is None:
-        raise NotVisible
-    part = Assignment.objects.select_related("department").get(pk=part_id)
-    part.directive = directive
-    return directive, part
-
-
-def _check_visible(actor: Actor, directive: Directive, part: Assignment) -> None:
-    own = [part]
-    if not permissions.may_see(actor, directive, own):
-        shared = Assignment.objects.filter(directive=directive, department_id__in=actor.department_ids)
-        own = list(shared.exclude(status=Status.DRAFT))
-        if not permissions.may_see(actor, directive, own):
-            raise NotVisible
-    if not permissions.may_see_part(actor, directive, part):
-        raise NotVisible
-
-
-def find_replay(directive: Directive, actor: Actor, request_key: str) -> JournalEntry | None:
-    """The entry an earlier request with the same key has written, if any."""
-    if not request_key:
-        return None
-    return JournalEntry.objects.filter(
-        stream=directive.stream, actor_id=actor.user_id, request_key=request_key
-    ).first()
-
-
-def check_same(entry: JournalEntry, verb: Verb, part: Assignment) -> None:
-    """Refuse a key that an earlier request of this person carried for another act or another part."""
-    done = entry.data.get("prepared") if entry.verb == "prepare" else entry.verb
-    if entry.data.get("released"):
-        done = "release"
-    if entry.part_id != part.pk or done != verb.name:
-        raise Invalid(
-            _("This request carries the key of another one. Open the page again and repeat it."),
-            code="key_used",
-        )
-
-
-def check_version(directive: Directive, version: int | None) -> None:
-    """Refuse a form that was opened before somebody else acted, saying who did what."""
-    if version is None or version == directive.version:
+def _run(act: Act, data: Any) -> None:
+    body = BODIES[act.verb.name]
+    if body.check is not None:
+        body.check(act, data)
+    if act.verb.leaves_department and prepared.kept_for_release(act, data):
         return
-    last = (
-        JournalEntry.objects.filter(stream=directive.stream, seq=directive.version)
-        .select_related("actor")
-        .first()
-    )
-    who = str(last.actor) if last and last.actor else _("The system")
-    verb = VERBS.get(last.verb) if last else None
-    what = str(verb.label).lower() if verb else (last.verb if last else "")
-    raise Stale(
-        _("%(who)s acted on this meanwhile (%(what)s). Your text is kept; check the page and send it again.")
-        % {"who": who, "what": what}
-    )
+    body.change(act, data)
 
 
-def check_possible(verb: Verb, actor: Actor, directive: Directive, part: Assignment) -> None:
-    """403 when the person may never do this here, 409 when the state does not allow it now."""
-    if not permissions.entitled(actor, verb, directive, part):
-        raise Forbidden
-    if part.role not in verb.roles:
-        raise WrongState(_("“%(verb)s” does not apply to a part of this kind.") % {"verb": verb.label})
-    if part.status not in verb.sources:
-        label = STATUS_LABELS[Status(part.status)]
-        raise WrongState(
-            _("This part is “%(status)s” now; “%(verb)s” is not possible.")
-            % {"status": label, "verb": verb.label}
-        )
-    if permissions.in_conflict(actor, verb, part):
-        raise Forbidden(_conflict_words(verb), code="conflict")
+def directive_service(
+    name: str,
+) -> Callable[[Callable[[DirectiveAct, Any], None]], Service]:
+    """Make a service of a body that changes a directive with all its parts together."""
+    verb = VERBS[name]
+
+    def decorate(body: Callable[[DirectiveAct, Any], None]) -> Service:
+        @wraps(body)
+        def service(
+            *,
+            actor: Actor,
+            now: datetime,
+            part: int = 0,
+            directive: int = 0,
+            subject: int = 0,
+            data: Any = None,
+            version: int | None = None,
+            request_key: str = "",
+        ) -> Done:
+            with transaction.atomic():
+                locked = lock_directive(directive)
+                check_visible(actor, locked, None)
+                replay = find_replay(locked, actor, request_key)
+                if replay is not None:
+                    check_same(replay, verb, None)
+                    return Done(locked, None, replay, replayed=True)
+                check_version(locked, version)
+                check_possible(verb, actor, locked, None)
+                act = DirectiveAct(
+                    verb=verb,
+                    directive=locked,
+                    parts=parts_of(locked),
+                    actor=actor,
+                    now=now,
+                    request_key=request_key,
+                    post=permissions.acting_post(actor, verb, locked, None),
+                )
+                body(act, data if data is not None else verb.needs())
+                return write_directive(act)
+
+        SERVICES[name], BODIES[name] = service, Body(body, None)
+        return service
+
+    return decorate
 
 
-def _conflict_words(verb: Verb) -> str:
-    if Conflict.OWN_PART in verb.not_by:
-        return _("Nobody sets the deadline of their own department; somebody else of the Office decides.")
-    return _("You prepared or released this result yourself; somebody else has to judge it.")
+def parts_of(locked: Any) -> list[Assignment]:
+    """Every issued part of a locked directive, in pk order."""
+    rows = Assignment.objects.filter(directive=locked).exclude(status=Status.DRAFT)
+    parts = list(rows.select_related("department").order_by("pk"))
+    for row in parts:
+        row.directive = locked
+    return parts
 
 
 def _write(act: Act) -> Done:
@@ -256,30 +204,103 @@ def _write(act: Act) -> Done:
     if act.touched:
         part.save(update_fields=sorted(act.touched))
     moved = bool(act.moved_from)
+    if moved:
+        closing.close_requests([part], now=act.now)
     changed = rollup.follow(directive, part, now=act.now) if moved or act.also else set()
+    entry = _journal(
+        act, part=part, from_status=act.moved_from, to_status=part.status if moved else "", changed=changed
+    )
+    _tell_engine(act, part)
+    _start(act)
+    return Done(directive, part, entry)
+
+
+def _tell_engine(act: Act, part: Assignment) -> None:
+    if part.process_id is None:
+        if act.moved_from and part.is_open and part.role in (Role.LEAD, Role.EACH):
+            engine().start([part], now=act.now)
+        return
+    if act.moved_from and part.status in GONE:
+        engine().cancel([part], now=act.now)
+    elif act.moved_from in (Status.COMPLETED, *GONE):  # reopened: the old process has ended
+        engine().start([part], now=act.now)
+    elif act.moved_from:
+        engine().advance(part, by=act.actor.user, now=act.now)
+    elif "officer_id" in act.touched:
+        engine().hand_over(part, now=act.now)
+
+
+def _start(act: Doing) -> None:
+    flowing = [new for new in act.also if new.is_open and new.role in (Role.LEAD, Role.EACH)]
+    if flowing:
+        engine().start(flowing, now=act.now)
+
+
+def _journal(
+    act: Doing, *, part: Assignment | None, from_status: str, to_status: str, changed: set[str]
+) -> Any:
     entry = journal.append(
-        directive,
+        act.directive,
         journal.Happening(
             verb=act.recorded_as or act.verb.name,
             actor=act.actor,
             now=act.now,
             post=act.post,
-            from_status=act.moved_from,
-            to_status=part.status if moved else "",
+            from_status=from_status,
+            to_status=to_status,
             data=act.data,
             request_key=act.request_key,
             part=part,
         ),
     )
-    directive.save(update_fields=sorted({"version", "journal_head"} | changed))
-    if moved and part.process_id is not None:
-        if part.status in (Status.TRANSFERRED, Status.RECALLED, Status.SUPERSEDED):
-            engine().cancel(part, now=act.now)
-        else:
+    columns = {"version", "journal_head"} | changed | act.directive_touched
+    act.directive.save(update_fields=sorted(columns))
+    return entry
+
+
+def write_directive(act: DirectiveAct) -> Done:
+    """Save what an act on a whole directive has changed, in a number of statements that hardly grows with it."""
+    by_pk = {part.pk: part for part in act.parts}
+    touched = [by_pk[pk] for pk in sorted(act.touched)]
+    if touched:
+        columns = sorted(set().union(*act.touched.values()))
+        Assignment.objects.bulk_update(touched, columns, batch_size=200)
+    moved = [by_pk[pk] for pk in sorted(act.moved)]
+    changed: set[str] = set()
+    if moved or act.also:
+        closing.close_requests(moved, now=act.now)
+        changed = rollup.follow(act.directive, None, now=act.now)
+    if act.moved:
+        act.data["moved"] = {str(pk): list(change) for pk, change in sorted(act.moved.items())}
+    before = act.directive_before if changed else ""
+    entry = _journal(
+        act,
+        part=None,
+        from_status=before,
+        to_status=act.directive.status if changed else "",
+        changed=changed,
+    )
+    _tell_engine_of_many(act, moved)
+    _start(act)
+    return Done(act.directive, None, entry)
+
+
+def _tell_engine_of_many(act: DirectiveAct, moved: list[Assignment]) -> None:
+    flowing = [part for part in moved if part.role in (Role.LEAD, Role.EACH)]
+    gone = [part for part in flowing if part.status in GONE and part.process_id is not None]
+    done = [part for part in flowing if part.status == Status.COMPLETED and part.process_id is not None]
+    back = [
+        part
+        for part in flowing
+        if part.is_open and (part.process_id is None or act.moved[part.pk][0] in (Status.COMPLETED, *GONE))
+    ]
+    if gone:
+        engine().cancel(gone, now=act.now)
+    if done:
+        engine().complete(done, by=act.actor.user, now=act.now)
+    if back:
+        engine().start(back, now=act.now)
+    settled = {part.pk for part in (*gone, *done, *back)}
+    for part in flowing:
+        if part.pk not in settled:
             engine().advance(part, by=act.actor.user, now=act.now)
-    elif "officer_id" in act.touched and part.process_id is not None:
-        engine().hand_over(part, now=act.now)
-    flowing = [new for new in act.also if new.is_open and new.awake and new.role != Role.INFORMED]
-    if flowing:
-        engine().start(flowing, now=act.now)
-    return Done(directive, part, entry)

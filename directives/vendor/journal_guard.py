@@ -5,6 +5,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 TABLE = "directives_journalentry"
 PARTS = "directives_assignment"
 
+# The one way an original deadline changes: a correction two persons agreed on, of a part nobody has accepted.
+CORRECTED = """SELECT 1 FROM directives_correction c WHERE c.directive_id = OLD.directive_id
+    AND c.state = 'confirmed' AND c.due_on_before = OLD.original_due_on AND c.due_on = NEW.original_due_on
+    AND OLD.status = 'assigned' AND OLD.accepted_at IS NULL"""
+
 POSTGRESQL = [
     """CREATE OR REPLACE FUNCTION dondoc_journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
        BEGIN RAISE EXCEPTION 'the journal is append-only' USING ERRCODE = 'restrict_violation'; END $$""",
@@ -14,8 +19,11 @@ POSTGRESQL = [
     f"DROP TRIGGER IF EXISTS dondoc_journal_table ON {TABLE}",
     f"""CREATE TRIGGER dondoc_journal_table BEFORE TRUNCATE ON {TABLE}
         FOR EACH STATEMENT EXECUTE FUNCTION dondoc_journal_is_append_only()""",
-    """CREATE OR REPLACE FUNCTION dondoc_original_deadline_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-       BEGIN RAISE EXCEPTION 'the original deadline stays' USING ERRCODE = 'restrict_violation'; END $$""",
+    f"""CREATE OR REPLACE FUNCTION dondoc_original_deadline_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN
+         IF EXISTS ({CORRECTED}) THEN RETURN NEW; END IF;
+         RAISE EXCEPTION 'the original deadline stays' USING ERRCODE = 'restrict_violation';
+       END $$""",
     f"DROP TRIGGER IF EXISTS dondoc_original_deadline ON {PARTS}",
     f"""CREATE TRIGGER dondoc_original_deadline BEFORE UPDATE OF original_due_on ON {PARTS} FOR EACH ROW
         WHEN (OLD.status <> 'draft' AND OLD.original_due_on IS NOT NULL
@@ -33,6 +41,7 @@ SQLITE = [
     f"""CREATE TRIGGER dondoc_original_deadline BEFORE UPDATE OF original_due_on ON {PARTS}
         WHEN OLD.status <> 'draft' AND OLD.original_due_on IS NOT NULL
              AND NEW.original_due_on IS NOT OLD.original_due_on
+             AND NOT EXISTS ({CORRECTED})
         BEGIN SELECT RAISE(ABORT, 'the original deadline stays'); END""",
 ]
 EXPECTED = {

@@ -2,6 +2,7 @@
 
 import dataclasses
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from directives.models import PreparedAct
 from directives.needs import Nothing
 from directives.selectors.directive_page import DirectivePage, Names, directive_page
 from directives.selectors.timeline import days_since
+from directives.targets import Target, of_directive, of_part
 from directives.views.journal_words import lines_of, steps_of, track_label
 from directives.views.verb_forms import OpenForm
 
@@ -71,19 +73,24 @@ def _order(verb: Verb) -> tuple[bool, int]:
     return verb.stops, _FIRST.index(verb.name) if verb.name in _FIRST else len(_FIRST)
 
 
-def _acts(page: DirectivePage) -> dict[str, Any]:
+def buttons(target: Target, verbs: Iterable[Verb]) -> list[dict[str, Any]]:
     """The verbs as buttons: those that need no more than the click carry a key of their own."""
+    return [
+        {
+            "verb": verb,
+            "address": target.address(verb),
+            "at_once": verb.needs is Nothing,
+            "main": verb.name == "release",
+            "request_key": uuid.uuid4().hex,
+        }
+        for verb in sorted(verbs, key=_order)
+    ]
+
+
+def _acts(page: DirectivePage) -> dict[str, Any]:
     return {
-        "buttons": [
-            {
-                "verb": verb,
-                "slug": verb.name.rstrip("_"),
-                "at_once": verb.needs is Nothing,
-                "main": verb.name == "release",
-                "request_key": uuid.uuid4().hex,
-            }
-            for verb in sorted(page.verbs, key=_order)
-        ],
+        "buttons": buttons(of_part(page.part), page.verbs) if page.part is not None else [],
+        "whole_buttons": buttons(of_directive(page.directive), page.whole_verbs),
         "prepared_rows": prepared_rows(page.prepared, page.names) if page.prepared else [],
         "prepared_verb": VERBS[page.prepared.verb].label if page.prepared else "",
     }

@@ -10,11 +10,12 @@ from departments.actors import Actor
 from departments.text import whole_number
 from directives.documents import UnreadableDocument
 from directives.forms import VerbForm
-from directives.lifecycle import VERBS, Verb
-from directives.models import Assignment, StoredFile
+from directives.lifecycle import Verb
+from directives.models import StoredFile
 from directives.needs import Nothing
 from directives.selectors.files import uploads_of
 from directives.services.files import store_evidence
+from directives.targets import Target
 from directives.wording import document_message
 
 FILES = "files"
@@ -27,33 +28,33 @@ class OpenForm:
     """The form of one verb with the files that already lie with us. `button` says what sending does."""
 
     verb: Verb
+    target: Target
     form: VerbForm
     prepares: bool
     kept: list[StoredFile] = field(default_factory=list)
     refusal: str = ""
+    possible: bool = True  # whether its form is still worth showing
 
     @property
     def asks_nothing(self) -> bool:
         return self.verb.needs is Nothing
 
-
-def verb_by_slug(slug: str) -> Verb | None:
-    """The part verb an address names: `return` stands for `return_`."""
-    found = VERBS.get(slug) or VERBS.get(f"{slug}_")
-    return found if found is not None and found.acts_on == "part" else None
+    @property
+    def address(self) -> str:
+        return self.target.address(self.verb)
 
 
-def blank(verb: Verb, part: Assignment, today: date, *, prepares: bool) -> OpenForm:
+def blank(verb: Verb, target: Target, today: date, *, prepares: bool) -> OpenForm:
     """A fresh form: it carries the version it was opened at and a key that makes sending it twice harmless."""
-    initial = {"version": part.directive.version, "request_key": uuid.uuid4().hex}
-    return OpenForm(verb, VerbForm(verb=verb, part=part, today=today, initial=initial), prepares)
+    initial = {"version": target.directive.version, "request_key": uuid.uuid4().hex}
+    return OpenForm(verb, target, VerbForm(verb=verb, target=target, today=today, initial=initial), prepares)
 
 
-def sent(request: HttpRequest, verb: Verb, part: Assignment, today: date, *, prepares: bool) -> OpenForm:
+def sent(request: HttpRequest, verb: Verb, target: Target, today: date, *, prepares: bool) -> OpenForm:
     """The form as it was sent, with its first check done."""
-    form = VerbForm(request.POST, request.FILES, verb=verb, part=part, today=today)
+    form = VerbForm(request.POST, request.FILES, verb=verb, target=target, today=today)
     form.is_valid()
-    return OpenForm(verb, form, prepares)
+    return OpenForm(verb, target, form, prepares)
 
 
 def keep_files(request: HttpRequest, opened: OpenForm, *, actor: Actor, now: datetime) -> None:

@@ -1,0 +1,77 @@
+"""Every verb of the lifecycle table as a POST, whatever it is done to."""
+
+from django.urls import URLPattern, path
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from departments.clock import now
+from directives import targets
+from directives.api import output, requests
+from directives.api.conclusions import valid
+from directives.api.dataclass_serializers import build, serializer_for
+from directives.api.directives import today_info
+from directives.lifecycle import VERBS, Acts, Verb
+from directives.services.writing import perform
+
+# The plural each kind of object has in an address.
+PLURALS: dict[Acts, str] = {
+    Acts.PART: "parts",
+    Acts.DIRECTIVE: "directives",
+    Acts.ASK: "asks",
+    Acts.EXTENSION: "extensions",
+    Acts.BOTTLENECK: "bottlenecks",
+    Acts.URGING: "urgings",
+    Acts.PERIOD: "periods",
+}
+
+
+def verb_endpoint(verb: Verb) -> type[APIView]:
+    """The endpoint of one verb: access, validate, one service call, respond."""
+    label = "".join(word.capitalize() for word in verb.name.strip("_").split("_"))
+    body = serializer_for(verb.needs, f"{label}Needs")
+    answer_of = output.DirectiveDoneOut if verb.acts_on == Acts.DIRECTIVE else output.DoneOut
+
+    class VerbEndpoint(APIView):
+        @extend_schema(
+            operation_id=f"{verb.acts_on}_{verb.name}",
+            request=body,
+            responses=answer_of,
+            description=str(verb.label),
+        )
+        def post(self, request: Request, pk: int) -> Response:
+            actor = requests.actor(request)
+            targets.fetch(actor, verb.acts_on, pk)
+            done = perform(
+                verb,
+                pk,
+                actor=actor,
+                now=now(),
+                data=build(verb.needs, valid(body, request)),
+                version=requests.version(request),
+                request_key=requests.request_key(request),
+            )
+            fresh = targets.fetch(actor, verb.acts_on, pk)
+            shown = {"part": fresh.part, "directive": fresh.directive, "replayed": done.replayed}
+            answer = answer_of(shown, context={"today": today_info()})
+            return Response(answer.data, headers={"ETag": f'"{done.directive.version}"'})
+
+    VerbEndpoint.__name__ = f"{label}Endpoint"
+    return VerbEndpoint
+
+
+def verb_name(verb: Verb) -> str:
+    """The name of a verb's address."""
+    return f"api_{verb.acts_on}_{verb.name.strip('_')}"
+
+
+urlpatterns: list[URLPattern] = [
+    path(
+        f"{PLURALS[verb.acts_on]}/<int:pk>/{verb.name.strip('_')}/",
+        verb_endpoint(verb).as_view(),
+        name=verb_name(verb),
+    )
+    for verb in VERBS.values()
+    if not verb.special
+]
