@@ -3,9 +3,9 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -65,6 +65,7 @@ def build(
         at=happening.now,
         actor_id=happening.actor.user_id,
         post=happening.post,
+        on_behalf_of_id=_behalf(happening),
         verb=happening.verb,
         from_status=happening.from_status,
         to_status=happening.to_status,
@@ -76,6 +77,12 @@ def build(
     )
     entry.digest = digest_of(previous, entry)
     return entry
+
+
+def _behalf(happening: Happening) -> int | None:
+    """Whose post it was done in, where that is another person's: a substitute's or an assistant's act."""
+    post, user_id = happening.post, happening.actor.user_id
+    return post.user_id if post is not None and post.user_id != user_id else None
 
 
 def append(directive: Directive, happening: Happening) -> JournalEntry:
@@ -133,23 +140,44 @@ def append_office(happening: Happening) -> JournalEntry:
 
 @dataclass(frozen=True)
 class Break:
-    """A place where a stream does not hold: `kind` is gap, digest or head."""
+    """A place where a stream does not hold: `kind` is a key of `journal_check.WORDS`."""
 
     stream: str
     seq: int
     kind: str
+    day: date | None = None
+
+
+def walk(
+    stream: str,
+    entries: Iterable[JournalEntry],
+    *,
+    seq: int,
+    digest: str,
+    sealed: Mapping[int, tuple[str, date]] | None = None,
+) -> Iterator[Break]:
+    """Breaks of one stream: its `entries` in order against the recorded head and the sealed ones.
+
+    `sealed` gives the digest and the day of its seal by sequence number. Entries are read once and not kept.
+    """
+    marks = dict(sealed or {})
+    previous, expected = "", 1
+    for entry in entries:
+        if entry.seq != expected:
+            yield Break(stream, expected, "gap")
+        if entry.digest != digest_of(previous, entry):
+            yield Break(stream, entry.seq, "digest")
+        mark = marks.pop(entry.seq, None)
+        if mark is not None and mark[0] != entry.digest:
+            yield Break(stream, entry.seq, "seal", mark[1])
+        previous, expected = entry.digest, entry.seq + 1
+    if expected - 1 != seq or previous != digest:
+        yield Break(stream, expected, "head")
+    for missing in sorted(marks):
+        yield Break(stream, missing, "cut", marks[missing][1])
 
 
 def verify(stream: str, *, seq: int, digest: str) -> list[Break]:
     """Breaks of one stream against its recorded head (`seq`, `digest`): edits, deletions, a cut tail."""
-    breaks: list[Break] = []
-    previous, expected = "", 1
-    for entry in JournalEntry.objects.filter(stream=stream).order_by("seq").iterator():
-        if entry.seq != expected:
-            breaks.append(Break(stream, expected, "gap"))
-        if entry.digest != digest_of(previous, entry):
-            breaks.append(Break(stream, entry.seq, "digest"))
-        previous, expected = entry.digest, entry.seq + 1
-    if expected - 1 != seq or previous != digest:
-        breaks.append(Break(stream, expected, "head"))
-    return breaks
+    entries = JournalEntry.objects.filter(stream=stream).order_by("seq").iterator()
+    return list(walk(stream, entries, seq=seq, digest=digest))

@@ -98,6 +98,22 @@ EVENT_RULES: dict[str, Reminder] = dict(
     )
 )
 
+# What the service tells administrators and the chief of the Office about itself.
+NOTICE_RULES: dict[str, Reminder] = {
+    "seal": Reminder(
+        "seal", MessageKind.NOTICE, _("Journal sealed"), _("Journal sealed"), 0, "", _("All seals")
+    ),
+    "check": Reminder(
+        "check",
+        MessageKind.NOTICE,
+        _("Check of the data"),
+        _("Check of the data"),
+        0,
+        "",
+        _("State of the service"),
+    ),
+}
+
 
 def reminder(name: str) -> Reminder:
     """The rule an item was written by. Names not known any more keep their name as label."""
@@ -113,5 +129,5 @@ def reminder(name: str) -> Reminder:
             "n": days
         }
         return replace(LIST_RULES[UNDATED], name=name, label=label)
-    known = LIST_RULES.get(name) or EVENT_RULES.get(name)
+    known = LIST_RULES.get(name) or EVENT_RULES.get(name) or NOTICE_RULES.get(name)
     return known or Reminder(name, MessageKind.EVENT, name, name, 99, "", OPEN_DIRECTIVE)

@@ -21,6 +21,7 @@ class MessageState(models.TextChoices):
 class MessageKind(models.TextChoices):
     LIST = "list", _("Daily list")
     EVENT = "event", _("Event")
+    NOTICE = "notice", _("Notice of the service")
 
 
 class Channel(models.TextChoices):
@@ -29,7 +30,8 @@ class Channel(models.TextChoices):
 
 
 class Message(models.Model):
-    """One mail to one person. `key` is the local date for lists and `<stream>#<seq>` of the entry for events.
+    """One mail to one person. `key` is the local date for lists, `<stream>#<seq>` of the entry for events,
+    and `<rule>:<local date>` for notices of the service about itself.
 
     A worker claims with a lease and a token; it records only where its token still matches. An expired lease
     is sent again with the same Message-ID. A department's official mailbox is a channel of its own
@@ -92,8 +94,8 @@ class Message(models.Model):
 class MessageItem(models.Model):
     """One line of a message: what it is about, by which rule, and the date as it was told.
 
-    `subject` is `part:<pk>` or `directive:<pk>`. A line that no longer holds when the message is sent is
-    struck and kept: it has not been told, and the rule may fire again.
+    `subject` is `part:<pk>` or `directive:<pk>`, for a notice its key. A line that no longer
+    holds when the message is sent is struck and kept: it has not been told, and the rule may fire again.
     """
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="items")

@@ -1,8 +1,26 @@
-"""What a person may do to a message."""
+"""What a person may do to a message, and what the nightly check reports here."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from notifications.models import Message, MessageState
+from django.db import transaction
+
+from departments.clock import today as local_day
+from departments.selectors import working_calendar
+from directives.rules import load_rules
+from notifications.engine import notices
+from notifications.models import Message, MessageState, Tick
+
+
+def record_check(found: Mapping[str, int], *, now: datetime) -> None:
+    """Keep how many differences of which kind the check of the data found, and tell administrators of any."""
+    with transaction.atomic():
+        data = {"found": dict(found)}
+        Tick.objects.update_or_create(name=notices.CHECK, defaults={"at": now, "data": data})
+        if found:
+            notices.write_notice(
+                notices.CHECK, local_day(now), now=now, calendar=working_calendar(), rules=load_rules()
+            )
 
 
 def resend(*, message: int, now: datetime) -> bool:

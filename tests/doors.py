@@ -49,6 +49,7 @@ TABLE = {
     "api_part_set_deadline": "400 400 400 400 400 400 404 404",
     "api_files": "400 400 400 400 400 400 400 400",
     "api_file": "200 200 200 200 200 200 404 404",
+    "api_journal_seals": "200 200 403 403 403 403 403 403",  # and administrators
     "api_departments": "200 200 200 200 200 200 200 200",
     "api_groups": "200 200 200 200 200 200 200 200",
     "api_calendar": "200 200 200 200 200 200 200 200",

@@ -1,7 +1,7 @@
 from django.urls import path
 from rest_framework.authtoken.views import obtain_auth_token
 
-from directives.api import calendar, conclusions, directives, reference, verbs
+from directives.api import calendar, conclusions, directives, reference, seals, verbs
 
 urlpatterns = [
     path("token/", obtain_auth_token, name="api_token"),
@@ -23,6 +23,7 @@ urlpatterns = [
     *verbs.urlpatterns,
     path("files/", reference.Files.as_view(), name="api_files"),
     path("files/<int:pk>/", reference.OneFile.as_view(), name="api_file"),
+    path("journal/seals/", seals.JournalSeals.as_view(), name="api_journal_seals"),
     path("departments/", reference.Departments.as_view(), name="api_departments"),
     path("groups/", reference.Groups.as_view(), name="api_groups"),
     path("calendar/", calendar.Calendar.as_view(), name="api_calendar"),

@@ -8,6 +8,7 @@ from directives.models.journal import JournalEntry, JournalHead, Pending
 from directives.models.period import ReportingPeriod
 from directives.models.requests import Ask, AskState, Decision, ExtensionRequest, RequestKind, Urging
 from directives.models.rule import Rule
+from directives.models.seal import JournalSeal, JournalSealHead
 from directives.models.work import Evidence, PreparedAct, ProgressReport
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "ExtensionRequest",
     "JournalEntry",
     "JournalHead",
+    "JournalSeal",
+    "JournalSealHead",
     "Pending",
     "PreparedAct",
     "ProgressReport",

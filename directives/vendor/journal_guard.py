@@ -4,6 +4,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "directives_journalentry"
 PARTS = "directives_assignment"
+# Tables nobody may change or empty, with the stem of their triggers' names. Seals are as final as what they seal.
+APPEND_ONLY = {
+    TABLE: "dondoc_journal",
+    "directives_journalseal": "dondoc_seal",
+    "directives_journalsealhead": "dondoc_sealed_head",
+}
 
 # The one way an original deadline changes: a correction two persons agreed on, of a part nobody has accepted.
 CORRECTED = """SELECT 1 FROM directives_correction c WHERE c.directive_id = OLD.directive_id
@@ -13,12 +19,6 @@ CORRECTED = """SELECT 1 FROM directives_correction c WHERE c.directive_id = OLD.
 POSTGRESQL = [
     """CREATE OR REPLACE FUNCTION dondoc_journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
        BEGIN RAISE EXCEPTION 'the journal is append-only' USING ERRCODE = 'restrict_violation'; END $$""",
-    f"DROP TRIGGER IF EXISTS dondoc_journal_rows ON {TABLE}",
-    f"""CREATE TRIGGER dondoc_journal_rows BEFORE UPDATE OR DELETE ON {TABLE}
-        FOR EACH ROW EXECUTE FUNCTION dondoc_journal_is_append_only()""",
-    f"DROP TRIGGER IF EXISTS dondoc_journal_table ON {TABLE}",
-    f"""CREATE TRIGGER dondoc_journal_table BEFORE TRUNCATE ON {TABLE}
-        FOR EACH STATEMENT EXECUTE FUNCTION dondoc_journal_is_append_only()""",
     f"""CREATE OR REPLACE FUNCTION dondoc_original_deadline_stays() RETURNS trigger LANGUAGE plpgsql AS $$
        BEGIN
          IF EXISTS ({CORRECTED}) THEN RETURN NEW; END IF;
@@ -31,12 +31,6 @@ POSTGRESQL = [
         EXECUTE FUNCTION dondoc_original_deadline_stays()""",
 ]
 SQLITE = [
-    "DROP TRIGGER IF EXISTS dondoc_journal_update",
-    f"""CREATE TRIGGER dondoc_journal_update BEFORE UPDATE ON {TABLE}
-        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
-    "DROP TRIGGER IF EXISTS dondoc_journal_delete",
-    f"""CREATE TRIGGER dondoc_journal_delete BEFORE DELETE ON {TABLE}
-        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
     "DROP TRIGGER IF EXISTS dondoc_original_deadline",
     f"""CREATE TRIGGER dondoc_original_deadline BEFORE UPDATE OF original_due_on ON {PARTS}
         WHEN OLD.status <> 'draft' AND OLD.original_due_on IS NOT NULL
@@ -44,34 +38,65 @@ SQLITE = [
              AND NOT EXISTS ({CORRECTED})
         BEGIN SELECT RAISE(ABORT, 'the original deadline stays'); END""",
 ]
+# Name → table of every trigger there has to be.
 EXPECTED = {
-    "postgresql": {"dondoc_journal_rows", "dondoc_journal_table", "dondoc_original_deadline"},
-    "sqlite": {"dondoc_journal_update", "dondoc_journal_delete", "dondoc_original_deadline"},
+    "postgresql": {"dondoc_original_deadline": PARTS}
+    | {f"{stem}_{what}": table for table, stem in APPEND_ONLY.items() for what in ("rows", "table")},
+    "sqlite": {"dondoc_original_deadline": PARTS}
+    | {f"{stem}_{what}": table for table, stem in APPEND_ONLY.items() for what in ("update", "delete")},
 }
 INSTALLED = {
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'dondoc%'",
+    # one that is disabled guards nothing
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'dondoc%' AND tgenabled IN ('O', 'A')",
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'dondoc%'",
 }
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers in place; safe to repeat. SQLite drops them whenever a migration remakes the table."""
+    there = set(connection.introspection.table_names())
+    # Migrated to an earlier state, there are fewer.
+    tables = {table: stem for table, stem in APPEND_ONLY.items() if table in there}
     with connection.cursor() as cursor:
         for statement in POSTGRESQL if connection.vendor == "postgresql" else SQLITE:
             cursor.execute(statement)
+        for table, stem in tables.items():
+            for statement in _append_only(table, stem, connection.vendor):
+                cursor.execute(statement)
+
+
+def _append_only(table: str, stem: str, vendor: str) -> list[str]:
+    """Statements that put the triggers of one table in place."""
+    if vendor == "postgresql":
+        return [
+            f"DROP TRIGGER IF EXISTS {stem}_rows ON {table}",
+            f"""CREATE TRIGGER {stem}_rows BEFORE UPDATE OR DELETE ON {table}
+                FOR EACH ROW EXECUTE FUNCTION dondoc_journal_is_append_only()""",
+            f"DROP TRIGGER IF EXISTS {stem}_table ON {table}",
+            f"""CREATE TRIGGER {stem}_table BEFORE TRUNCATE ON {table}
+                FOR EACH STATEMENT EXECUTE FUNCTION dondoc_journal_is_append_only()""",
+        ]
+    return [
+        statement
+        for act in ("update", "delete")
+        for statement in (
+            f"DROP TRIGGER IF EXISTS {stem}_{act}",
+            f"""CREATE TRIGGER {stem}_{act} BEFORE {act.upper()} ON {table}
+                BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+        )
+    ]
 
 
 def missing(connection: BaseDatabaseWrapper) -> set[str]:
     """Names of triggers that should be there and are not."""
     with connection.cursor() as cursor:
         cursor.execute(INSTALLED[connection.vendor])
-        return EXPECTED[connection.vendor] - {row[0] for row in cursor.fetchall()}
+        return set(EXPECTED[connection.vendor]) - {row[0] for row in cursor.fetchall()}
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away: only for tests, which flush tables or play somebody who tampers."""
     with connection.cursor() as cursor:
-        for name in sorted(EXPECTED[connection.vendor]):
-            table = PARTS if "original" in name else TABLE
+        for name, table in EXPECTED[connection.vendor].items():
             suffix = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{suffix}")

@@ -19,6 +19,7 @@ from notifications import links
 from notifications.engine.claim import SHOWN
 from notifications.engine.identity import mail_host
 from notifications.engine.lines import ListDay
+from notifications.engine.notices import notice_line
 from notifications.engine.wording import MailLine, mail_line
 from notifications.ladder import EVENT_RULES
 from notifications.models import Message, MessageItem, MessageKind
@@ -95,6 +96,8 @@ def _name(message: Message) -> str:
 
 def _lines(outgoing: Outgoing, day: ListDay) -> list[MailLine]:
     info = TodayInfo(Today.at(day.on, day.calendar, day.rules.due_soon_days), day.calendar, day.rules)
+    if outgoing.message.kind == MessageKind.NOTICE:
+        return [notice_line(item) for item in outgoing.items]
     lines = [
         mail_line(item, outgoing.entries.get((item.directive_id or 0, item.entry_seq or 0)), info)
         for item in outgoing.items

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from directives.models import Assignment, Directive, JournalEntry
+from notifications.engine import notices
 from notifications.engine.claim import Claim
 from notifications.engine.events import still_holds
 from notifications.engine.lines import Bounds, ListDay, list_lines
@@ -129,6 +130,8 @@ def _holding(messages: Sequence[Message], items: dict[int, list[MessageItem]], d
         for item in items[message.pk]:
             if message.kind == MessageKind.LIST:
                 holds = (message.recipient_id, item.rule, item.subject, item.due_on) in now_true
+            elif message.kind == MessageKind.NOTICE:
+                holds = notices.still_holds(item)
             else:
                 holds = item.part is not None and still_holds(
                     item.rule, item.part, recipient=message.recipient_id, due_on=item.due_on

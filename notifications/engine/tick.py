@@ -14,6 +14,7 @@ from notifications.engine.claim import claim
 from notifications.engine.drain import BATCH, drain
 from notifications.engine.fold import fold_events
 from notifications.engine.lines import ListDay
+from notifications.engine.notices import seal_and_tell
 from notifications.engine.plan import plan
 from notifications.engine.send import send_batch
 from notifications.models import Tick
@@ -35,6 +36,7 @@ class TickReport:
     sent: int = 0
     postponed: int = 0
     empty_or_dead: int = 0
+    sealed: bool = False
     failed: list[str] = field(default_factory=list)
 
 
@@ -66,6 +68,9 @@ def tick(*, now: datetime, budget_seconds: float = BUDGET_SECONDS) -> TickReport
     def fold() -> None:
         report.folded = fold_events(now=now)
 
+    def seal() -> None:
+        report.sealed = seal_and_tell(now=now, calendar=day.calendar, rules=day.rules)
+
     def deliver() -> None:
         while time.monotonic() - started < budget_seconds:
             claimed = claim(now=now, day=day)
@@ -83,6 +88,7 @@ def tick(*, now: datetime, budget_seconds: float = BUDGET_SECONDS) -> TickReport
         ("drain", drain_all),
         ("plan", plan_lists),
         ("fold", fold),
+        ("seal", seal),
         ("deliver", deliver),
     ):
         stage(name, work)
