@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/docs/", ApiDocsView.as_view(url_name="api_schema"), name="api_docs"),
     path("api/v1/", include("directives.api.urls")),
     path("", include("departments.urls")),
+    path("", include("notifications.urls")),  # before the verbs of a directive, whose address takes any word
     path("", include("directives.urls")),
     path("", include("reports.urls")),
-    path("", include("notifications.urls")),
 ]

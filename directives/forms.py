@@ -12,6 +12,7 @@ from departments.models import Department, Division, Membership, User
 from departments.selectors import assignable_departments, leaders
 from directives.lifecycle import Verb
 from directives.models import Ask, AskState, BottleneckKind, Directive
+from directives.services.secrecy import CODE, NO_FILES, NO_WORDS, may_be_told
 from directives.targets import Target
 
 # Django's choice field takes no type argument at run time, the type checker wants one.
@@ -123,23 +124,40 @@ def _field(need: "dataclasses.Field[Any]", target: Target, today: date) -> forms
 
 
 class VerbForm(forms.Form):
-    """The form of one verb on one part, object or directive. `version` and `request_key` travel hidden with it."""
+    """The form of one verb on one part, object or directive. `version` and `request_key` travel hidden with it.
+
+    On a secret directive nobody is asked for words or files; what is sent all the same is refused.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, verb: Verb, target: Target, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.verb = verb
+        self.verb, self.is_secret = verb, target.directive.is_secret
         for need in dataclasses.fields(verb.needs):
-            if _asked_for(need, target):
+            if _asked_for(need, target) and (may_be_told(need) or not self.is_secret):
                 self.fields[need.name] = _field(need, target, today)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        withheld = [] if not self.is_secret else dataclasses.fields(self.verb.needs)
+        for need in withheld:
+            if need.name in self.fields:
+                continue
+            if self.files.get(need.name):
+                self.add_error(None, forms.ValidationError(str(NO_FILES), code=CODE))
+            if str(self.data.get(need.name, "")).strip():
+                self.add_error(None, forms.ValidationError(str(NO_WORDS), code=CODE))
+        return data
 
     def needs(self, files: tuple[int, ...] = ()) -> Any:
         """The verb's needs from the cleaned data; `files` are ids of files stored before."""
         values: dict[str, Any] = {}
         for need in dataclasses.fields(self.verb.needs):
             if need.name not in self.fields:
+                if need.default is dataclasses.MISSING:  # words a secret directive is not asked for
+                    values[need.name] = ""
                 continue
             value = self.cleaned_data.get(need.name)
             if need.metadata["kind"] == "files":

@@ -15,6 +15,7 @@ from directives.forms import DayField
 from directives.forms_plan import OneIdField
 from directives.models.choices import Secrecy
 from directives.services.conclusions import LENGTHS, Entry
+from directives.services.secrecy import CODE, MARKED, NO_CONTENT, is_marked
 from directives.wording import document_message
 
 MOST_BYTES = 20 * 2**20  # what documents.extract takes; checked first, so that no more is read into memory
@@ -53,9 +54,17 @@ class SourceForm(forms.Form):
                 raise UnreadableDocument("too_large", bytes=upload.size or 0, limit=MOST_BYTES)
             self.data_of_file = upload.read()
             self.extracted = extract(self.data_of_file, upload.name or "")
+            if is_marked(self.extracted.text):  # before anybody keeps its bytes
+                raise forms.ValidationError(str(MARKED), code=CODE)
         except UnreadableDocument as error:
             raise forms.ValidationError(document_message(error), code=error.code) from error
         return upload
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if is_marked(text):
+            raise forms.ValidationError(str(MARKED), code=CODE)
+        return text
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -83,15 +92,21 @@ class SourceForm(forms.Form):
         ) or bool(self.data.get("even_without_points"))
 
 
+CONTENT = ("title", "signed_by", "field", "text")  # what is never said about a secret conclusion
+
+
 class EntryForm(forms.Form):
-    """What is said about a conclusion; the reading fills it in, the clerk looks it over."""
+    """What is said about a conclusion; the reading fills it in, the clerk looks it over.
+
+    As soon as it is secret the form asks for no content, and what was typed before is refused.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     kept_file = forms.CharField(widget=forms.HiddenInput, required=False)
     even_without_points = forms.BooleanField(widget=forms.HiddenInput, required=False)
     number = forms.CharField(label=_("Document number"), required=False)
-    title = forms.CharField(label=_("Abstract"), widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(label=_("Abstract"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     held_on = DayField(label=_("Meeting day"))
     issued_on = DayField(label=_("Date of issue"), required=False)
     chaired_by = OneIdField(label=_("Concluding chair"), choices=())
@@ -106,8 +121,13 @@ class EntryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14, "class": "doc"}),
     )
 
+    remove_content = forms.BooleanField(
+        label=_("Remove abstract, text, file and drafts of this conclusion from the system"), required=False
+    )
+
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_secret = self["secrecy"].value() == Secrecy.SECRET
         for name, rows in (
             ("chaired_by", leaders(today)),
             ("monitor", monitors(today)),
@@ -117,10 +137,24 @@ class EntryForm(forms.Form):
                 ("", ""),
                 *((row.pk, str(row)) for row in rows),
             ]
+        for name in CONTENT if self.is_secret else ("remove_content",):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        typed = any(str(self.data.get(name, "")).strip() for name in CONTENT)
+        if self.is_secret and (typed or self.data.get("kept_file")):
+            self.add_error("secrecy", forms.ValidationError(str(NO_CONTENT), code=CODE))
+        return data
+
+    @property
+    def held_content(self) -> bool:
+        """Whether what was sent says something about a secret conclusion."""
+        return self.is_secret and self.has_error("secrecy", CODE)
 
     def entry(self, **more: Any) -> Entry:
-        names = (*LENGTHS, "held_on", "issued_on", "chaired_by", "field", "secrecy", "monitor", "text")
-        values = {name: self.cleaned_data[name] for name in (*names, "even_without_points")}
+        names = {name for name in Entry.__dataclass_fields__ if name in self.fields}
+        values = {name: self.cleaned_data[name] for name in names}
         return Entry(**{**values, **more})
 
     def refuse(self, refusal: Refusal) -> None:

@@ -14,6 +14,7 @@ from directives.lifecycle import DEADLINE_LABELS, MODE_LABELS, DeadlineKind, Mod
 from directives.models.choices import ProductTo, Recurrence, Secrecy, Urgency
 from directives.selectors.plan_choices import Group, PlanChoices
 from directives.services.plans import PRODUCT_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Plan
+from directives.services.secrecy import CODE, NO_CONTENT
 
 PICKERS = ("leads", "coordinating", "informed")
 
@@ -72,8 +73,22 @@ class OneIdField(forms.TypedChoiceField):
         return str(value).isdecimal()
 
 
+CONTENT = (
+    "text",
+    "title",
+    "product",
+    "deadline_phrase",
+    "field",
+)  # what is never said about a secret directive
+OF_DOCUMENT = ("document_number", "document_date")
+
+
 class PlanForm(forms.Form):
-    """What a clerk decides about a directive. `version` is the conclusion's, `groups` the ones shown as ticks."""
+    """What a clerk decides about a directive. `version` is the conclusion's, `groups` the ones shown as ticks.
+
+    As soon as it is secret the form asks for no content, and what was typed before is refused; under a secret
+    conclusion (`of_secret`) number, date and secrecy are the conclusion's.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
@@ -116,10 +131,18 @@ class PlanForm(forms.Form):
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, required=False)
     secrecy = forms.ChoiceField(label=_("Secrecy"), choices=Secrecy.choices, required=False)
     monitor = OneIdField(label=_("Monitoring officer"), choices=())
+    document_number = forms.CharField(
+        label=_("Document number and symbol"),
+        required=False,
+        max_length=80,
+        help_text=_("For example 05/TB-UBND; nothing else about the document."),
+    )
+    document_date = DayField(label=_("Document date"), required=False)
 
-    def __init__(self, *args: Any, choices: PlanChoices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: PlanChoices, of_secret: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan_choices = choices
+        self.is_secret = of_secret or self["secrecy"].value() == Secrecy.SECRET
         departments = [(department.pk, department.name) for department in choices.departments]
         people = {
             "directed_by": choices.leaders,
@@ -131,12 +154,22 @@ class PlanForm(forms.Form):
         self._choose("product_to_department", [("", ""), *departments])
         for name, rows in people.items():
             self._choose(name, [("", ""), *((row.pk, str(row)) for row in rows)])
+        dropped = CONTENT if self.is_secret else OF_DOCUMENT
+        for name in (*dropped, *((*OF_DOCUMENT, "secrecy") if of_secret else ())):
+            del self.fields[name]
         self.shown_groups: dict[str, list[int]] = {name: [] for name in PICKERS}
         sent = self.data.getlist("shown_group") if isinstance(self.data, QueryDict) else ()
         for value in sent:
             picker, _colon, pk = str(value).partition(":")
             if picker in PICKERS and pk.isdecimal():
                 self.show_group(picker, int(pk))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.is_secret and any(str(self.data.get(name, "")).strip() for name in CONTENT):
+            beside = "secrecy" if "secrecy" in self.fields else None
+            self.add_error(beside, forms.ValidationError(str(NO_CONTENT), code=CODE))
+        return data
 
     def _choose(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = list(choices)
@@ -171,7 +204,7 @@ class PlanForm(forms.Form):
 
     def plan(self) -> Plan:
         """The plan as the clerk means it; what a mode has no place for goes where that mode puts it."""
-        data = self.cleaned_data
+        data = {**dict.fromkeys(CONTENT, ""), "field": None, **self.cleaned_data}
         leads, coordinating, informed = (data[name] for name in PICKERS)
         mode, kind = data["mode"], data["deadline_kind"]
         if mode == Mode.EACH:
@@ -201,7 +234,9 @@ class PlanForm(forms.Form):
             monitor=data["monitor"],
             field=data["field"],
             urgency=data["urgency"] or Urgency.NORMAL,
-            secrecy=data["secrecy"] or Secrecy.ORDINARY,
+            secrecy=data.get("secrecy") or Secrecy.ORDINARY,
+            document_number=data.get("document_number", ""),
+            document_date=data.get("document_date"),
         )
 
     def refuse(self, refusal: Refusal) -> None:

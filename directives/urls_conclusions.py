@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from directives.views import conclusions, conclusions_enter, conclusions_points, drafting
+from directives.views import (
+    conclusions,
+    conclusions_enter,
+    conclusions_points,
+    conclusions_secret,
+    drafting,
+)
 
 POINT = "ket-luan/<int:pk>/diem/<int:point>/"
 
@@ -19,5 +25,11 @@ urlpatterns = [
     path(f"{POINT}tach/", conclusions_points.split, name="point_split"),
     path(f"{POINT}gop/", conclusions_points.merge, name="point_merge"),
     path(f"{POINT}bo/", conclusions_points.drop, name="point_drop"),
+    path("ket-luan/<int:pk>/nhiem-vu-mat/", conclusions_secret.add, name="conclusion_add_draft"),
+    path(
+        "ket-luan/<int:pk>/nhiem-vu-mat/<int:directive>/bo/",
+        conclusions_secret.drop,
+        name="conclusion_drop_draft",
+    ),
     path("chi-dao/moi/", drafting.new, name="directive_new"),
 ]

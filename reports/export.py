@@ -74,7 +74,7 @@ def _row(part: Assignment, around: Around) -> list[object]:
     return [
         str(conclusion) if conclusion else "",
         directive.point_label,
-        directive.title,
+        directive.heading,
         part.department.name,
         ROLE_LABELS[Role(part.role)],
         part.officer,

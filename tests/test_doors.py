@@ -63,6 +63,10 @@ class World:
             return reverse(name, args=[self.point.pk])
         if name in ("file", "api_file"):
             return reverse(name, args=[self.proof.pk])
+        if name == "conclusion_drop_draft":
+            return reverse(name, args=[self.conclusion.pk, self.draft.pk])
+        if name == "api_draft_drop":
+            return reverse(name, args=[self.draft.pk])
         if name.startswith("mailbox_"):
             return reverse(name, args=[self.mail.pk])
         if "conclusion" in name and name not in ("conclusions", "conclusion_new", "api_conclusions"):
@@ -220,7 +224,7 @@ def sweep(world: World) -> Iterator[str]:
     pks = [world.part.pk, world.sibling.pk, world.part.directive_id, world.draft.pk, world.conclusion.pk]
     pks += [world.point.pk, world.proof.pk, world.prepared.pk, world.source.pk, world.mail.pk]
     for name in {name.partition(" ")[0] for name in names()} - {"sign_out", "set_language"}:
-        if name == "part_verb" or name.startswith(("point_", "api_part_")):
+        if name in ("part_verb", "conclusion_drop_draft") or name.startswith(("point_", "api_part_")):
             continue  # forms about one part: the table has them
         try:
             yield from (reverse(name) + search for search in ("", *SEARCHES))

@@ -18,9 +18,10 @@ from directives.api.paging import NewestFirst
 from directives.api.uploads import read_upload
 from directives.models import Conclusion
 from directives.models.conclusion import PointOutcome
-from directives.services import conclusions, points
+from directives.services import conclusions, points, secret_conclusions
 from directives.services.conclusions import Entry
 from directives.services.plans import Plan
+from directives.services.secrecy import check_source
 
 EntryIn = serializer_for(Entry, "ConclusionEntry")
 PlanIn = serializer_for(Plan, "DirectivePlan")
@@ -71,6 +72,7 @@ class Conclusions(ListAPIView[Conclusion]):
         body = valid(EntryIn, request)
         upload = read_upload(request, actor=actor)
         entry = build(Entry, {**body, "text": upload.text if upload else body.get("text", "")})
+        check_source(entry.text, secret=entry.is_secret, has_file=upload is not None)
         conclusion = conclusions.enter_conclusion(
             entry, actor=actor, now=moment, file=upload.store(actor=actor, now=moment) if upload else None
         )
@@ -136,6 +138,29 @@ class ConclusionIssue(APIView):
             request_key=requests.request_key(request),
         )
         return Response(output.DirectiveOut(issued, many=True).data)
+
+
+class ConclusionDrafts(APIView):
+    @extend_schema(operation_id="conclusion_add_draft", request=PlanIn, responses={201: output.DirectiveOut})
+    def post(self, request: Request, pk: int) -> Response:
+        """Enter a directive of a secret conclusion: departments and dates, no words."""
+        actor = requests.actor(request)
+        access.conclusion(actor, pk)
+        plan = build(Plan, valid(PlanIn, request))
+        draft = secret_conclusions.add_draft(
+            pk, plan, actor=actor, now=now(), version=requests.version(request)
+        )
+        return Response(output.DirectiveOut(draft).data, status=201)
+
+
+class DraftDrop(APIView):
+    @extend_schema(operation_id="draft_drop", request=None, responses={204: OpenApiResponse()})
+    def post(self, request: Request, pk: int) -> Response:
+        """Take back a directive of a secret conclusion that has not been issued."""
+        actor = requests.actor(request)
+        access.directive(actor, pk)
+        secret_conclusions.drop_draft(pk, actor=actor, now=now(), version=requests.version(request))
+        return Response(status=204)
 
 
 class PointAccept(APIView):

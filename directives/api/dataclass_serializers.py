@@ -9,15 +9,24 @@ from rest_framework import serializers
 LARGEST = 2**63 - 1  # what a column of ids can be compared with
 
 
-def serializer_for(kind: type[Any], name: str) -> type[serializers.Serializer[Any]]:
-    """A serializer class called `name` with a field for each field of the dataclass `kind`."""
+def serializer_for(
+    kind: type[Any], name: str, *, words_optional: bool = False
+) -> type[serializers.Serializer[Any]]:
+    """A serializer class called `name` with a field for each field of the dataclass `kind`.
+
+    `words_optional`: what is text may be left out, as it has to be on a secret directive.
+    """
     hints = get_type_hints(kind)
-    fields = {field.name: _field(field, hints[field.name]) for field in dataclasses.fields(kind)}
+    fields = {
+        field.name: _field(field, hints[field.name], words_optional) for field in dataclasses.fields(kind)
+    }
     return type(name, (serializers.Serializer,), fields)
 
 
-def _field(field: "dataclasses.Field[Any]", hint: Any) -> serializers.Field[Any, Any, Any, Any]:
-    required = field.default is dataclasses.MISSING
+def _field(
+    field: "dataclasses.Field[Any]", hint: Any, words_optional: bool
+) -> serializers.Field[Any, Any, Any, Any]:
+    required = field.default is dataclasses.MISSING and not (words_optional and hint is str)
     common: dict[str, Any] = {"required": required}
     if field.metadata:
         common["label"] = field.metadata["label"]
@@ -40,4 +49,8 @@ def _field(field: "dataclasses.Field[Any]", hint: Any) -> serializers.Field[Any,
 def build(kind: type[Any], data: dict[str, Any]) -> Any:
     """An instance of the dataclass `kind` from validated data; what is absent takes the default."""
     names = {field.name for field in dataclasses.fields(kind)}
-    return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in names})
+    values = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in names}
+    for field in dataclasses.fields(kind):
+        if field.default is dataclasses.MISSING and field.type in (str, "str"):
+            values.setdefault(field.name, "")
+    return kind(**values)

@@ -46,7 +46,7 @@ class ConclusionOut(serializers.ModelSerializer[Conclusion]):
         model = Conclusion
         fields = [
             "id", "number", "title", "held_on", "issued_on", "issued_by", "chaired_by", "signed_by", "field",
-            "monitor", "published_at", "version",
+            "secrecy", "monitor", "published_at", "version",
         ]  # fmt: skip
 
 
@@ -96,7 +96,7 @@ class DirectiveOut(serializers.ModelSerializer[Directive]):
             "id", "conclusion", "point_label", "title", "text", "mode", "status", "status_since", "is_open",
             "deadline_kind", "deadline_phrase", "deadline_source", "recurrence", "product", "product_to",
             "product_to_department", "needs_approval", "directed_by", "leader_in_charge", "monitor", "field",
-            "urgency", "issued_on", "version",
+            "urgency", "secrecy", "document_number", "document_date", "issued_on", "version",
         ]  # fmt: skip
 
 

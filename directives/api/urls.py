@@ -10,6 +10,10 @@ urlpatterns = [
     path("conclusions/<int:pk>/text/", conclusions.ConclusionText.as_view(), name="api_conclusion_text"),
     path("conclusions/<int:pk>/points/", conclusions.ConclusionPoints.as_view(), name="api_points"),
     path("conclusions/<int:pk>/issue/", conclusions.ConclusionIssue.as_view(), name="api_conclusion_issue"),
+    path(
+        "conclusions/<int:pk>/drafts/", conclusions.ConclusionDrafts.as_view(), name="api_conclusion_drafts"
+    ),
+    path("drafts/<int:pk>/drop/", conclusions.DraftDrop.as_view(), name="api_draft_drop"),
     path("points/<int:pk>/accept/", conclusions.PointAccept.as_view(), name="api_point_accept"),
     path("points/<int:pk>/settle/", conclusions.PointSettle.as_view(), name="api_point_settle"),
     path("points/<int:pk>/split/", conclusions.PointSplit.as_view(), name="api_point_split"),

@@ -12,7 +12,10 @@ from directives.api import output, requests
 from directives.api.conclusions import valid
 from directives.api.dataclass_serializers import build, serializer_for
 from directives.api.directives import today_info
+from directives.errors import Invalid
 from directives.lifecycle import VERBS, Acts, Verb
+from directives.services.files import discard_uploads
+from directives.services.secrecy import CODE
 from directives.services.writing import perform
 
 # The plural each kind of object has in an address.
@@ -31,6 +34,7 @@ def verb_endpoint(verb: Verb) -> type[APIView]:
     """The endpoint of one verb: access, validate, one service call, respond."""
     label = "".join(word.capitalize() for word in verb.name.strip("_").split("_"))
     body = serializer_for(verb.needs, f"{label}Needs")
+    wordless = serializer_for(verb.needs, f"Secret{label}Needs", words_optional=True)
     answer_of = output.DirectiveDoneOut if verb.acts_on == Acts.DIRECTIVE else output.DoneOut
 
     class VerbEndpoint(APIView):
@@ -42,16 +46,22 @@ def verb_endpoint(verb: Verb) -> type[APIView]:
         )
         def post(self, request: Request, pk: int) -> Response:
             actor = requests.actor(request)
-            targets.fetch(actor, verb.acts_on, pk)
-            done = perform(
-                verb,
-                pk,
-                actor=actor,
-                now=now(),
-                data=build(verb.needs, valid(body, request)),
-                version=requests.version(request),
-                request_key=requests.request_key(request),
-            )
+            secret = targets.fetch(actor, verb.acts_on, pk).directive.is_secret
+            needs = build(verb.needs, valid(wordless if secret else body, request))
+            try:
+                done = perform(
+                    verb,
+                    pk,
+                    actor=actor,
+                    now=now(),
+                    data=needs,
+                    version=requests.version(request),
+                    request_key=requests.request_key(request),
+                )
+            except Invalid as refusal:
+                if refusal.code == CODE:  # such files must not lie here, not even unused
+                    discard_uploads(actor, getattr(needs, "files", ()))
+                raise
             fresh = targets.fetch(actor, verb.acts_on, pk)
             shown = {"part": fresh.part, "directive": fresh.directive, "replayed": done.replayed}
             answer = answer_of(shown, context={"today": today_info()})

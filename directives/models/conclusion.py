@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department, Field
@@ -11,7 +12,10 @@ from directives.models.files import StoredFile
 
 
 class Conclusion(models.Model):
-    """A meeting conclusion. Exists from the meeting day, even without text: that is the Office's own clock."""
+    """A meeting conclusion. Exists from the meeting day, even without text: that is the Office's own clock.
+
+    A secret one never has abstract, text or file; its directives are entered by hand.
+    """
 
     issued_by = models.ForeignKey(
         Department, models.PROTECT, related_name="conclusions", verbose_name=_("issued by")
@@ -58,13 +62,31 @@ class Conclusion(models.Model):
                 condition=~Q(number=""),
                 name="one_conclusion_per_number",
             ),
+            models.CheckConstraint(
+                condition=~Q(secrecy="secret")
+                | Q(title="", text="", signed_by="", source_file=None, field=None),
+                name="secret_conclusion_without_content",
+            ),
         ]
         indexes = [
             models.Index(fields=["-held_on", "-id"], name="conclusion_newest")
         ]  # selectors.conclusions
 
     def __str__(self) -> str:
-        return self.number or self.title
+        return self.number or self.heading
+
+    @property
+    def is_secret(self) -> bool:
+        return self.secrecy == Secrecy.SECRET
+
+    @property
+    def heading(self) -> str:
+        """Number and abstract; of a secret conclusion the number, or the meeting day while it has none."""
+        if not self.is_secret:
+            return f"{self.number}: {self.title}" if self.number else self.title
+        if self.number:
+            return gettext("No. %(number)s (secret)") % {"number": self.number}
+        return gettext("Secret conclusion of the meeting of %(day)s") % {"day": f"{self.held_on:%d/%m/%Y}"}
 
 
 class PointOutcome(models.TextChoices):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from departments.models import Department, Field
@@ -15,7 +16,8 @@ class Directive(models.Model):
     """A directive with its mode and deadline kind. `status` mirrors the current lead, or the parts together.
 
     `version` is the sequence number of the last journal entry of this directive's stream and thereby the
-    ETag and the stale-form check; `journal_head` is that entry's chained digest.
+    ETag and the stale-form check; `journal_head` is that entry's chained digest. A secret directive holds no
+    words: number and date of its document stand in `document_number` and `document_date`, its title is the number.
     """
 
     conclusion = models.ForeignKey(
@@ -26,6 +28,8 @@ class Directive(models.Model):
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     title = models.CharField(_("title"), max_length=300)
     text = models.TextField(_("text"))
+    document_number = models.CharField(_("document number"), max_length=80, blank=True)
+    document_date = models.DateField(_("document date"), null=True, blank=True)
     mode = models.CharField(_("mode"), max_length=16, choices=choices.MODE, default=Mode.ONE_LEAD)
     deadline_kind = models.CharField(
         _("deadline kind"), max_length=16, choices=choices.DEADLINE_KIND, default=DeadlineKind.TO_BE_SET
@@ -108,6 +112,11 @@ class Directive(models.Model):
                 name="directive_receiver_named",
             ),
             models.CheckConstraint(condition=~Q(replaces=F("id")), name="directive_does_not_replace_itself"),
+            models.CheckConstraint(
+                condition=~Q(secrecy="secret")
+                | Q(title=F("document_number"), text="", product="", deadline_phrase="", field=None),
+                name="secret_directive_without_content",
+            ),
         ]
         indexes = [
             models.Index(
@@ -120,7 +129,17 @@ class Directive(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.heading
+
+    @property
+    def heading(self) -> str:
+        """What the directive is called on screens, in mails and lists; of a secret one only number and date."""
+        if not self.is_secret:
+            return self.title
+        if self.document_date is None:
+            return gettext("No. %(number)s (secret)") % {"number": self.document_number}
+        words = {"number": self.document_number, "day": f"{self.document_date:%d/%m/%Y}"}
+        return gettext("No. %(number)s (secret), %(day)s") % words
 
     @property
     def stream(self) -> str:

@@ -14,6 +14,7 @@ from departments.actors import Actor
 from departments.text import fold
 from directives import permissions
 from directives.models import Conclusion, ConclusionPoint
+from directives.models.choices import Secrecy
 from directives.models.conclusion import PointOutcome
 from directives.selectors.today import TodayInfo
 
@@ -96,7 +97,7 @@ class Page:
 def stage_of(conclusion: Conclusion, *, has_text: bool) -> Stage:
     if conclusion.published_at is not None:
         return Stage.ISSUED
-    return Stage.IN_WORK if has_text else Stage.NO_TEXT
+    return Stage.IN_WORK if has_text or conclusion.is_secret else Stage.NO_TEXT
 
 
 def stage_condition(stage: Stage) -> Q:
@@ -104,9 +105,9 @@ def stage_condition(stage: Stage) -> Q:
         case Stage.ISSUED:
             return Q(published_at__isnull=False)
         case Stage.IN_WORK:
-            return Q(published_at=None) & ~Q(text="")
+            return Q(published_at=None) & (~Q(text="") | Q(secrecy=Secrecy.SECRET))
         case Stage.NO_TEXT:
-            return Q(published_at=None, text="")
+            return Q(published_at=None, text="") & ~Q(secrecy=Secrecy.SECRET)
 
 
 def notice_of(conclusion: Conclusion, info: TodayInfo) -> Notice:

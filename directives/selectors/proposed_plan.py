@@ -147,4 +147,6 @@ def plan_of_draft(draft: Directive, parts: Iterable[Assignment]) -> Plan:
         field=draft.field_id,
         urgency=draft.urgency,
         secrecy=draft.secrecy,
+        document_number=draft.document_number,
+        document_date=draft.document_date,
     )

@@ -19,7 +19,7 @@ from directives.services.writing import Act, part_service
 @part_service("ask")
 def ask(act: Act, data: needs.AskFor) -> None:
     """Ask a coordinating department for something, by a date if need be. Its part wakes."""
-    text = required(data.text, "text")
+    text = required(data.text, "text", act.directive)
     if data.due_on is not None and data.due_on < act.today:
         raise Invalid(_("The deadline lies in the past."), field="due_on")
     row = Ask.objects.create(
@@ -45,7 +45,7 @@ def _follow_asks(act: Act) -> None:
 
 
 def check_answer(act: Act, data: needs.Answer) -> None:
-    required(data.answer, "answer")
+    required(data.answer, "answer", act.directive)
     act.files(data.files)
 
 

@@ -13,7 +13,7 @@ from directives.services.writing import Act, part_service
 
 def check_bottleneck(act: Act, data: needs.RaiseBottleneck) -> None:
     """A bottleneck says what is in the way and asks one department, or one leader, or the Office."""
-    required(data.text, "text")
+    required(data.text, "text", act.directive)
     if not BottleneckKind.objects.filter(pk=data.kind).exists():
         raise Invalid(_("Choose a kind."), field="kind")
     _check_asked(act, data.asked_department, data.asked_leader)
@@ -81,7 +81,7 @@ def reply(act: Act, data: needs.Reply) -> None:
     """Say something to it; it stays open."""
     row: Bottleneck = act.subject
     answer = BottleneckReply.objects.create(
-        bottleneck=row, text=required(data.text, "text"), by=act.person(), at=act.now
+        bottleneck=row, text=required(data.text, "text", act.directive), by=act.person(), at=act.now
     )
     answer.files.set(act.files(data.files))
     _note(act, row, answer.text)
@@ -91,7 +91,7 @@ def reply(act: Act, data: needs.Reply) -> None:
 def decide(act: Act, data: needs.Decide) -> None:
     """A leader (or the department asked) decides; that ends it."""
     row: Bottleneck = act.subject
-    text = required(data.decision, "decision")
+    text = required(data.decision, "decision", act.directive)
     files = act.files(data.files)
     if files:
         BottleneckReply.objects.create(bottleneck=row, text=text, by=act.person(), at=act.now).files.set(
@@ -103,7 +103,7 @@ def decide(act: Act, data: needs.Decide) -> None:
 @part_service("resolve")
 def resolve(act: Act, data: needs.Resolve) -> None:
     """Whoever raised it says that it is out of the way."""
-    close(act.subject, BottleneckState.RESOLVED, required(data.resolution, "resolution"), act)
+    close(act.subject, BottleneckState.RESOLVED, required(data.resolution, "resolution", act.directive), act)
 
 
 @part_service("mark_beyond")
@@ -112,7 +112,7 @@ def mark_beyond(act: Act, data: needs.Reason) -> None:
     row: Bottleneck = act.subject
     row.beyond_authority = True
     row.save(update_fields=["beyond_authority"])
-    _note(act, row, required(data.reason, "reason"))
+    _note(act, row, required(data.reason, "reason", act.directive))
 
 
 def close(row: Bottleneck, state: BottleneckState, words: str, act: Act) -> None:

@@ -20,7 +20,7 @@ from directives.services.writing import DirectiveAct, directive_service
 @directive_service("add_department")
 def add_department(act: DirectiveAct, data: needs.AddDepartment) -> None:
     """Give one more department a part of an issued directive; the one lead changes by transfer only."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     role = _role(act, data.role)
     target = assignable_departments(act.today).filter(pk=data.department).first()
     if target is None:
@@ -81,7 +81,7 @@ def _due(act: DirectiveAct, data: needs.AddDepartment, role: Role) -> date | Non
 @directive_service("amend")
 def amend(act: DirectiveAct, data: needs.Amend) -> None:
     """Change text or product of an issued directive; both wordings stay on record, numbered."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     directive = act.directive
     text, product = clean(data.text) or directive.text, clean(data.product) or directive.product
     if (text, product) == (directive.text, directive.product):
@@ -138,7 +138,7 @@ def open_correction(act: DirectiveAct) -> Correction:
 @directive_service("propose_correction")
 def propose_correction(act: DirectiveAct, data: needs.Correction) -> None:
     """Say that the deadline was mistyped and what it should have been; nothing changes until a second person agrees."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     before = _correctable(act)[0].original_due_on or act.today
     if act.directive.corrections.filter(state=CorrectionState.PROPOSED).exists():
         raise WrongState(_("A correction already waits to be confirmed."))

@@ -18,11 +18,12 @@ from directives.models import Assignment, Conclusion, Directive, StoredFile
 from directives.models.choices import Secrecy
 from directives.models.conclusion import PointOutcome
 from directives.reading import Reading, read
-from directives.services import linking, proposals
+from directives.services import linking, proposals, secrecy
 from directives.services.conclusion_changes import earlier, lock_conclusion, lock_unpublished, record
 from directives.services.drafts import delete_drafts
 from directives.services.issuing import issue_drafts
 from directives.services.plans import check_secrecy
+from directives.services.secret_conclusions import change_secrecy, renumber_drafts
 from directives.wording import reading_message
 
 LENGTHS = {"number": 80, "title": 500, "signed_by": 150}
@@ -33,9 +34,11 @@ class Entry:
     """What the clerk says about a conclusion. People, departments and fields by id; days are local dates.
 
     `even_without_points` keeps a text in which the reading has found nothing: the clerk marks the points.
+    A secret one has no title, signatory, field, text or file; `remove_content` takes out what an ordinary one
+    has of them, so that it can become secret.
     """
 
-    title: str
+    title: str = ""
     held_on: date
     number: str = ""
     issued_on: date | None = None
@@ -47,6 +50,11 @@ class Entry:
     monitor: int | None = None
     text: str = ""
     even_without_points: bool = False
+    remove_content: bool = False
+
+    @property
+    def is_secret(self) -> bool:
+        return self.secrecy == Secrecy.SECRET
 
 
 def enter_conclusion(
@@ -65,6 +73,7 @@ def enter_conclusion(
     today = local_day(now)
     check_entry(entry, today=today)
     text = clean(entry.text)
+    secrecy.check_source(text, secret=entry.is_secret, has_file=file is not None)
     reading = _read(text, entry.issued_on, today, entry.even_without_points) if text else None
     conclusion = Conclusion(
         issued_by_id=entry.issued_by or _committee(),
@@ -92,11 +101,16 @@ def enter_conclusion(
 def correct_entry(
     conclusion_id: int, entry: Entry, *, actor: Actor, now: datetime, version: int | None = None
 ) -> Conclusion:
-    """Correct what was said about a conclusion before its directives are issued; its text stays."""
+    """Correct what was said about a conclusion before its directives are issued; its text stays.
+
+    Becoming secret needs `remove_content`; only the Chief of Office makes a secret one ordinary.
+    """
     check_entry(entry, today=local_day(now))
     try:
         with transaction.atomic():
             conclusion = lock_unpublished(conclusion_id, actor=actor, version=version)
+            if entry.is_secret != conclusion.is_secret:
+                change_secrecy(conclusion, entry, actor=actor)
             early = Assignment.objects.filter(
                 directive__conclusion=conclusion, status=Status.DRAFT, due_on__lt=entry.held_on
             )
@@ -107,6 +121,7 @@ def correct_entry(
             _fill(conclusion, entry)
             conclusion.version += 1
             conclusion.save()
+            renumber_drafts(conclusion)
             record(conclusion, "correct_entry", actor=actor, now=now)
     except IntegrityError as error:
         raise _number_taken() from error
@@ -130,11 +145,14 @@ def replace_text(
         with transaction.atomic():
             lock_conclusion(conclusion_id, actor=actor)  # raises what this person is to be told
     today, cleaned = local_day(now), clean(text)
+    known_secret = Conclusion.objects.filter(pk=conclusion_id, secrecy=Secrecy.SECRET).exists()
+    secrecy.check_source(cleaned, secret=known_secret, has_file=file is not None)
     check_lengths(number=number or "")
     reading = _read(cleaned, issued_on, today, even_without_points)
     try:
         with transaction.atomic():
             conclusion = lock_unpublished(conclusion_id, actor=actor, version=version)
+            secrecy.check_source(cleaned, secret=conclusion.is_secret, has_file=file is not None)
             _check_issued(issued_on, held_on=conclusion.held_on, today=today)
             delete_drafts(conclusion)
             conclusion.points.all().delete()
@@ -158,9 +176,9 @@ def issue_conclusion(
 ) -> list[Directive]:
     """Issue every accepted point of a conclusion at once: parts, processes, journal and Pending together.
 
-    A conclusion none of whose points became a directive is closed by the same act. Raises WrongState while a
-    point is undecided, or when it has been issued before; a replay of the same request returns the directives
-    issued then.
+    A conclusion none of whose points became a directive is closed by the same act; a secret one has no points,
+    its drafts were entered by hand. Raises WrongState while a point is undecided, or when it has been issued
+    before; a replay of the same request returns the directives issued then.
     """
     with transaction.atomic():
         conclusion = lock_conclusion(conclusion_id, actor=actor)
@@ -168,7 +186,7 @@ def issue_conclusion(
             return list(conclusion.directives.order_by("pk"))
         conclusion = lock_unpublished(conclusion_id, actor=actor, version=version)
         outcomes = list(conclusion.points.values_list("outcome", flat=True))
-        if not outcomes:
+        if not outcomes and not conclusion.is_secret:
             raise WrongState(_("This conclusion has no points yet."))
         undecided = outcomes.count(PointOutcome.UNDECIDED)
         if undecided:
@@ -178,6 +196,8 @@ def issue_conclusion(
             .filter(conclusion=conclusion, status=Status.DRAFT)
             .order_by("pk")
         )
+        if conclusion.is_secret and not drafts:
+            raise WrongState(_("Enter at least one directive of this secret document first."))
         for draft in drafts:
             draft.conclusion = conclusion
         issued = issue_drafts(drafts, actor=actor, now=now)
@@ -210,7 +230,13 @@ def _read(text: str, issued: date | None, today: date, even_without_points: bool
 
 def check_entry(entry: Entry, *, today: date) -> None:
     """Raise Invalid with the field in question unless `entry` can stand."""
-    if not entry.title.strip():
+    check_secrecy(entry.secrecy)
+    if entry.is_secret:
+        secrecy.refuse_words(title=entry.title, signed_by=entry.signed_by)
+        secrecy.check_number(entry.number)
+        if entry.field is not None:
+            raise Invalid(secrecy.NO_WORDS, field="field", code=secrecy.CODE)
+    elif not entry.title.strip():
         raise Invalid(_("Please fill this in."), field="title")
     check_lengths(number=entry.number, title=entry.title, signed_by=entry.signed_by)
     if entry.held_on > today:
@@ -226,7 +252,6 @@ def check_entry(entry: Entry, *, today: date) -> None:
         raise Invalid(_("This person does not monitor for the Office."), field="monitor")
     if entry.field is not None and not Field.objects.filter(pk=entry.field, is_active=True).exists():
         raise Invalid(_("This field does not exist."), field="field")
-    check_secrecy(entry.secrecy)
 
 
 def check_lengths(**values: str) -> None:

@@ -1,5 +1,6 @@
 """Draft directives and their parts, before anything is issued. Only drafts are ever deleted."""
 
+import dataclasses
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment, Conclusion, Directive
 from directives.models.assignment import NO_DATE
 from directives.models.choices import Secrecy
-from directives.services import plans
+from directives.services import plans, secrecy
 from directives.services.plans import Plan
 
 
@@ -28,12 +29,12 @@ def write_draft(
     """Create `draft`, or bring it in line with `plan`, with its draft parts. Raises Forbidden or Invalid."""
     if actor.user is None:
         raise Forbidden
+    plan = of_conclusion(plan, conclusion)
     plans.check(plan, held_on=conclusion.held_on if conclusion else None, today=local_day(now))
     directive = draft or Directive(
         conclusion=conclusion, status_since=now, created_at=now, created_by=actor.user, monitor_id=monitor_id
     )
     plans.fill(directive, plan)
-    directive.secrecy = secrecy(plan, conclusion)
     directive.folded = searchable(directive)
     directive.save()
     Assignment.objects.filter(directive=directive, status=Status.DRAFT).delete()
@@ -41,13 +42,17 @@ def write_draft(
     return directive
 
 
-def secrecy(plan: Plan, conclusion: Conclusion | None) -> str:
-    """A directive is as secret as its conclusion, or as the clerk says."""
-    return Secrecy.SECRET if conclusion is not None and conclusion.secrecy == Secrecy.SECRET else plan.secrecy
+def of_conclusion(plan: Plan, conclusion: Conclusion | None) -> Plan:
+    """A directive is as secret as its conclusion, whose number and date it then bears, or as the clerk says."""
+    if conclusion is None or not conclusion.is_secret:
+        return plan
+    return dataclasses.replace(plan, secrecy=Secrecy.SECRET, **secrecy.said_on(conclusion))
 
 
 def searchable(directive: Directive) -> str:
-    """Folded text the register searches: order, title, document number, concluding chair."""
+    """Folded text the register searches: order, title, document number, concluding chair; if secret, the number."""
+    if directive.is_secret:
+        return fold(directive.document_number)
     conclusion = directive.conclusion
     words = [directive.title, directive.text, directive.product]
     if conclusion is not None:

@@ -58,7 +58,7 @@ def close_each(act: DirectiveAct, data: needs.Reason) -> None:
 
     Results on the table are judged first, so that nobody who delivered is named.
     """
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     if any(part.status in HANDED_IN for part in act.open_parts(Role.EACH)):
         raise WrongState(_("Results still wait to be confirmed or approved; judge them first."))
     if not any(part.role == Role.EACH and part.status == Status.COMPLETED for part in act.parts):

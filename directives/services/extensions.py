@@ -16,7 +16,7 @@ from directives.services.writing import Act, part_service
 
 def _check_request(act: Act, data: needs.Contest | needs.RequestExtension) -> date:
     """What holds for both kinds; returns the present deadline."""
-    required(data.reason, "reason")
+    required(data.reason, "reason", act.directive)
     if act.directive.deadline_kind in (DeadlineKind.PERIODIC, DeadlineKind.CONTINUOUS):
         raise WrongState(_("The dates of what recurs are set by its periods; they are not extended."))
     if act.part.due_on is None:
@@ -120,7 +120,7 @@ def grant_extension(act: Act, data: needs.GrantExtension) -> None:
 @part_service("refuse_extension")
 def refuse_extension(act: Act, data: needs.Reason) -> None:
     """The present deadline holds."""
-    act.subject.decision_reason = act.data["reason"] = required(data.reason, "reason")
+    act.subject.decision_reason = act.data["reason"] = required(data.reason, "reason", act.directive)
     _decide(act, Decision.REFUSED)
 
 

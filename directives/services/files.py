@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from departments.actors import Actor
 from departments.text import clean
 from directives import documents
 from directives.errors import Invalid
-from directives.models import StoredFile
+from directives.models import Conclusion, Evidence, PreparedAct, StoredFile
 
 
 def path_of(sha256: str) -> Path:
@@ -68,6 +69,31 @@ def store_evidence(data: bytes, name: str, *, actor: Actor, now: datetime) -> St
     Raises `documents.UnreadableDocument`, which screens and API turn into a sentence.
     """
     return store(data, name, documents.check_evidence(data, name), actor=actor, now=now)
+
+
+def discard(file: StoredFile) -> None:
+    """Remove a file nothing else refers to, bytes and row. Inside a transaction the bytes go when it commits.
+
+    `file` may be an unsaved row whose bytes are kept. Does nothing while the content is used elsewhere.
+    """
+    if file.pk is not None:
+        used = (Evidence.objects.filter(file=file), Conclusion.objects.filter(source_file=file))
+        if any(rows.exists() for rows in used) or PreparedAct.objects.filter(files=file).exists():
+            return
+        file.delete()
+    transaction.on_commit(lambda: _drop_bytes(file.sha256))
+
+
+def _drop_bytes(sha256: str) -> None:
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        path_of(sha256).unlink(missing_ok=True)
+
+
+def discard_uploads(actor: Actor, ids: Sequence[int]) -> None:
+    """Remove what `actor` has uploaded for an act that was refused because such files must not be here."""
+    with transaction.atomic():
+        for file in StoredFile.objects.filter(pk__in=list(ids), uploaded_by_id=actor.user_id):
+            discard(file)
 
 
 def own_files(user_id: int, ids: Sequence[int], *, field: str) -> list[StoredFile]:

@@ -18,7 +18,6 @@ from directives.errors import Forbidden, Invalid, WrongState
 from directives.lifecycle import Role, Status
 from directives.models import Assignment, Directive, JournalEntry
 from directives.models.assignment import NO_DATE
-from directives.models.choices import Secrecy
 from directives.rules import load_rules
 from directives.services.drafts import searchable, write_draft
 from directives.services.plans import Plan
@@ -55,8 +54,6 @@ def issue_drafts(
         directive.issued_at, directive.issued_on = now, today
         if directive.conclusion is not None:  # what the clerk corrected after the point was accepted
             directive.folded = searchable(directive)
-            if directive.conclusion.secrecy == Secrecy.SECRET:
-                directive.secrecy = Secrecy.SECRET.value
     post = actor.post_among(OFFICE_POSTS)
     journal.append_many(
         (
@@ -75,7 +72,7 @@ def issue_drafts(
         for directive in ordered
     )
     columns = ["status", "status_since", "is_open", "issued_at", "issued_on", "version", "journal_head"]
-    columns += ["folded", "secrecy"]
+    columns += ["folded"]
     Directive.objects.bulk_update(ordered, columns, batch_size=200)
     flowing = [part for part in parts if part.role in (Role.LEAD, Role.EACH)]
     if flowing:

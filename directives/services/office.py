@@ -18,7 +18,7 @@ from directives.services.writing import Act, part_service
 @part_service("transfer")
 def transfer(act: Act, data: needs.Transfer) -> None:
     """Give the part to another department. Lateness so far stays with the old one; the deadline goes along."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     target = (
         assignable_departments(act.today)
         .filter(pk=data.department)
@@ -74,7 +74,7 @@ def transfer(act: Act, data: needs.Transfer) -> None:
 @part_service("set_deadline")
 def set_deadline(act: Act, data: needs.SetDeadline) -> None:
     """Set the date of a part that has none, or a new date; the first date set becomes the original one."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     if data.due_on < act.today:
         raise Invalid(_("The deadline lies in the past."), field="due_on")
     directive: Directive = act.directive

@@ -7,15 +7,15 @@ from departments.selectors import assignable_departments
 from directives import needs
 from directives.errors import Invalid, WrongState
 from directives.lifecycle import Status
-from directives.models import Evidence, PreparedAct, ProgressReport
+from directives.models import Directive, Evidence, PreparedAct, ProgressReport
 from directives.models.work import ReportKind
 from directives.services.writing import Act, part_service
 
 
-def required(value: str, field: str) -> str:
-    """`value` stripped; refuses an empty one in the user's language."""
+def required(value: str, field: str, directive: Directive | None = None) -> str:
+    """`value` stripped; refuses an empty one in the user's language, but of a secret directive nothing is said."""
     text = value.strip()
-    if not text:
+    if not text and not (directive is not None and directive.is_secret):
         raise Invalid(_("Please fill this in."), field=field)
     return text
 
@@ -31,7 +31,7 @@ def accept(act: Act, data: needs.Nothing) -> None:
 
 def check_refusal(act: Act, data: needs.Refuse) -> None:
     """A refusal has a reason and comes in time; the department it proposes exists."""
-    required(data.reason, "reason")
+    required(data.reason, "reason", act.directive)
     check_refusal_term(act)
     if data.proposed_department is not None:
         known = assignable_departments(act.today).exclude(pk=act.part.department_id)
@@ -62,7 +62,7 @@ def check_refusal_term(act: Act) -> None:
 @part_service("insist")
 def insist(act: Act, data: needs.Reason) -> None:
     """The Office keeps the part with the department that refused it; it counts as accepted after silence again."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     act.set(accept_by=act.calendar.add(act.today, act.rules.accept_after_days))
     act.move(Status.ASSIGNED)
 
@@ -115,7 +115,7 @@ def acknowledge(act: Act, data: needs.Nothing) -> None:
 @part_service("report")
 def report(act: Act, data: needs.Report) -> None:
     """Say how far the work is; the first report accepts the part."""
-    text = required(data.done, "done")
+    text = required(data.done, "done", act.directive)
     files, person = act.files(data.files), act.person()
     row = ProgressReport.objects.create(
         part=act.part,

@@ -13,6 +13,7 @@ from directives.errors import Invalid
 from directives.lifecycle import DeadlineKind, Mode, Role
 from directives.models import Directive
 from directives.models.choices import DeadlineSource, ProductTo, Recurrence, Secrecy, Urgency
+from directives.services import secrecy
 
 TITLE_LENGTH = 300
 TEXT_LENGTH = 20_000
@@ -24,10 +25,10 @@ class Plan:
     """A directive as the clerk wants it. Departments, people and fields by id; days are local dates.
 
     `leads` holds the one lead, everybody in mode *each*, and nobody in mode *for information*, whose
-    departments are `informed`.
+    departments are `informed`. A secret one has no words at all: `document_number` and `document_date` name it.
     """
 
-    text: str
+    text: str = ""
     title: str = ""
     mode: str = Mode.ONE_LEAD
     leads: tuple[int, ...] = ()
@@ -49,6 +50,12 @@ class Plan:
     field: int | None = None
     urgency: str = Urgency.NORMAL
     secrecy: str = Secrecy.ORDINARY
+    document_number: str = ""
+    document_date: date | None = None
+
+    @property
+    def is_secret(self) -> bool:
+        return self.secrecy == Secrecy.SECRET
 
     def roles(self) -> list[tuple[int, Role]]:
         """Department ids with the role each gets, in the order given."""
@@ -73,7 +80,12 @@ def default_title(text: str) -> str:
 
 def check(plan: Plan, *, held_on: date | None, today: date) -> None:
     """Raise Invalid with the field in question unless `plan` can be issued as it stands."""
-    if not plan.text.strip():
+    check_secrecy(plan.secrecy)
+    if plan.is_secret:
+        _check_secret(plan, today)
+    elif plan.document_number.strip() or plan.document_date:
+        raise Invalid(_("Only a secret directive is entered by its number."), field="document_number")
+    elif not plan.text.strip():
         raise Invalid(_("The directive has no text."), field="text")
     for name, most in (("text", TEXT_LENGTH), ("title", TITLE_LENGTH), ("product", PRODUCT_LENGTH)):
         if len(getattr(plan, name)) > most:
@@ -81,15 +93,26 @@ def check(plan: Plan, *, held_on: date | None, today: date) -> None:
     _check_departments(plan, today)
     _check_deadline(plan, held_on)
     _check_people(plan, today)
-    check_secrecy(plan.secrecy)
 
 
-def check_secrecy(secrecy: str) -> None:
-    """Refuse what is secret: the service keeps no secret content (Law on Protection of State Secrets, 2018)."""
-    if secrecy not in Secrecy.values:
+def check_secrecy(level: str) -> None:
+    """Raise Invalid unless `level` is one we know."""
+    if level not in Secrecy.values:
         raise Invalid(_("Choose the secrecy."), field="secrecy")
-    if secrecy == Secrecy.SECRET:
-        raise Invalid(_("Secret documents must not be entered here; follow them on paper."), field="secrecy")
+
+
+def _check_secret(plan: Plan, today: date) -> None:
+    """A secret directive has a number and no words; the policy field would tell what it is about."""
+    secrecy.refuse_words(
+        text=plan.text, title=plan.title, product=plan.product, deadline_phrase=plan.deadline_phrase
+    )
+    if plan.field is not None:
+        raise Invalid(secrecy.NO_WORDS, field="field", code=secrecy.CODE)
+    if not plan.document_number.strip():
+        raise Invalid(secrecy.NO_NUMBER, field="document_number", code=secrecy.CODE)
+    secrecy.check_number(plan.document_number, field="document_number")
+    if plan.document_date is not None and plan.document_date > today:
+        raise Invalid(_("The date of issue lies in the future."), field="document_date")
 
 
 def _check_departments(plan: Plan, today: date) -> None:
@@ -191,7 +214,10 @@ def leader_of_field(field_id: int | None) -> User | None:
 def fill(directive: Directive, plan: Plan) -> None:
     """Write `plan` into the columns of an unsaved or draft directive."""
     directive.text = clean(plan.text)
-    directive.title = clean(plan.title)[:TITLE_LENGTH] or default_title(plan.text)
+    directive.document_number, directive.document_date = clean(plan.document_number), plan.document_date
+    directive.secrecy = plan.secrecy
+    words = directive.document_number if plan.is_secret else clean(plan.title)[:TITLE_LENGTH]
+    directive.title = words or default_title(plan.text)
     directive.mode, directive.deadline_kind = plan.mode, plan.deadline_kind
     directive.deadline_phrase = clean(plan.deadline_phrase)[:300]
     dated = plan.deadline_kind == DeadlineKind.DATED

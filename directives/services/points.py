@@ -38,7 +38,7 @@ def accept_point(
         point.directives.set([draft])
         point.outcome, point.reason = PointOutcome.DIRECTIVE, ""
         point.save(update_fields=["outcome", "reason"])
-        _done(conclusion, "accept_point", actor=actor, now=now, point=point.pk, title=draft.title)
+        _done(conclusion, "accept_point", actor=actor, now=now, point=point.pk, directive=draft.pk)
         draft.refresh_from_db(fields=["point_label"])
     return draft
 

@@ -25,7 +25,7 @@ def check_submission(act: Act, data: needs.Submit) -> None:
     if act.directive.deadline_kind in (DeadlineKind.PERIODIC, DeadlineKind.CONTINUOUS):
         raise WrongState(_("This task recurs: report each period; the Office ends it."))
     check_result(act, data)
-    if asks_open(act.directive) and not data.without_answer.strip():
+    if asks_open(act.directive) and not data.without_answer.strip() and not act.directive.is_secret:
         raise Invalid(
             _("Departments you asked have not answered yet. Say why you do not wait for them."),
             field="without_answer",
@@ -34,7 +34,9 @@ def check_submission(act: Act, data: needs.Submit) -> None:
 
 def check_result(act: Act, data: needs.Submit) -> None:
     """What holds for every result: words, a proof, files of one's own, a plausible date."""
-    required(data.result_summary, "result_summary")
+    required(data.result_summary, "result_summary", act.directive)
+    if act.directive.is_secret and not data.document_number.strip():
+        raise Invalid(_("Give the number of the document that proves the result."), field="document_number")
     if not data.files and not data.document_number.strip():
         raise Invalid(
             _("Attach a file or give the number of the document that proves the result."), field="files"
@@ -153,7 +155,7 @@ def verify(act: Act, data: needs.Comment) -> None:
 @part_service("return_")
 def return_(act: Act, data: needs.Reason) -> None:
     """Send a result back with a reason; the department's clock runs again and the redo is counted."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     judge(act, Verdict.RETURNED)
     act.set(redo_count=act.part.redo_count + 1, submitted_on=None)
     act.move(Status.IN_PROGRESS)

@@ -47,14 +47,14 @@ def told(before: date | None, after: date | None) -> dict[str, str | None]:
 @part_service("pause")
 def pause(act: Act, data: needs.Reason) -> None:
     """Stop the clock; lateness does not count while paused. The part keeps its place in the flow."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     act.move(Status.PAUSED)
 
 
 @part_service("resume")
 def resume(act: Act, data: needs.NewDate) -> None:
     """Go on from where the part was paused, with a new deadline where it had one: shown as an extension."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     before = act.part.due_on
     columns = new_date(act, data, act.part, keep=act.directive.deadline_kind != DeadlineKind.DATED)
     back = Status(act.part.paused_from)
@@ -67,14 +67,14 @@ def resume(act: Act, data: needs.NewDate) -> None:
 @part_service("recall")
 def recall(act: Act, data: needs.Reason) -> None:
     """Take one department out of an issued directive; what it has done stays on record."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     act.move(Status.RECALLED)
 
 
 @part_service("reopen")
 def reopen(act: Act, data: needs.NewDate) -> None:
     """Work on a closed part goes on in a new process; its earlier result stays on record."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     before = act.part.due_on
     columns = new_date(act, data, act.part, keep=True)
     if columns:

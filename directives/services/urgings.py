@@ -52,7 +52,7 @@ def urge(act: Act, data: needs.Urge) -> None:
 
 
 def check_explanation(act: Act, data: needs.Explain) -> None:
-    required(data.explanation, "explanation")
+    required(data.explanation, "explanation", act.directive)
     act.files(data.files)
 
 

@@ -14,14 +14,14 @@ from directives.services.writing import DirectiveAct, directive_service
 @directive_service("pause_directive")
 def pause_directive(act: DirectiveAct, data: needs.Reason) -> None:
     """Pause every open part."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     act.move(act.open_parts(Role.EACH), Status.PAUSED)
 
 
 @directive_service("resume_directive")
 def resume_directive(act: DirectiveAct, data: needs.NewDate) -> None:
     """Every paused part goes on from where it was paused, all with the same new deadline."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     paused = [part for part in act.open_parts(Role.EACH) if part.status == Status.PAUSED]
     if not paused:
         raise WrongState(_("No part of this directive is paused."))
@@ -43,7 +43,7 @@ def _give_date(act: DirectiveAct, data: needs.NewDate, parts: list[Assignment], 
 @directive_service("recall_directive")
 def recall_directive(act: DirectiveAct, data: needs.Reason) -> None:
     """Take the whole directive back: every open part is recalled, what was completed stays completed."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     act.move(act.open_parts(), Status.RECALLED)
 
 
@@ -53,7 +53,7 @@ def reopen_directive(act: DirectiveAct, data: needs.NewDate) -> None:
 
     One delivered part is reopened by itself.
     """
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     back = [part for part in act.parts if part.role == Role.EACH and part.status == Status.RECALLED]
     if not back:
         raise WrongState(_("Every department has delivered: reopen the part in question."))
@@ -75,7 +75,7 @@ def reopen_directive(act: DirectiveAct, data: needs.NewDate) -> None:
 @directive_service("supersede")
 def supersede(act: DirectiveAct, data: needs.Supersede) -> None:
     """A later directive, or a document kept elsewhere, takes this one's place; open parts end with it."""
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     number = data.document_number.strip()
     if data.by is None and not number:
         raise Invalid(_("Name the directive or the document that takes its place."), field="by")
@@ -109,7 +109,7 @@ def end(act: DirectiveAct, data: needs.Reason) -> None:
     """Close a periodic or continuous directive: nothing more is due."""
     if act.directive.deadline_kind not in (DeadlineKind.PERIODIC, DeadlineKind.CONTINUOUS):
         raise WrongState(_("Only what recurs or goes on is ended; other tasks are completed."))
-    act.data["reason"] = required(data.reason, "reason")
+    act.data["reason"] = required(data.reason, "reason", act.directive)
     ending = act.open_parts(Role.LEAD, Role.EACH)
     for part in ending:
         act.set(part, delivered_on=act.today, due_on=None)

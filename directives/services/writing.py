@@ -28,6 +28,7 @@ from directives.services.checking import (
     lock_directive,
     lock_part,
 )
+from directives.services.secrecy import check_needs
 from directives.subjects import find
 
 __all__ = ["SERVICES", "Act", "DirectiveAct", "Done", "check_possible", "perform"]
@@ -136,6 +137,7 @@ def part_service(
 
 
 def _run(act: Act, data: Any) -> None:
+    check_needs(act.directive, act.verb, data)
     body = BODIES[act.verb.name]
     if body.check is not None:
         body.check(act, data)
@@ -181,7 +183,9 @@ def directive_service(
                     request_key=request_key,
                     post=permissions.acting_post(actor, verb, locked, None),
                 )
-                body(act, data if data is not None else verb.needs())
+                wanted = data if data is not None else verb.needs()
+                check_needs(locked, verb, wanted)
+                body(act, wanted)
                 return write_directive(act)
 
         SERVICES[name], BODIES[name] = service, Body(body, None)

@@ -24,6 +24,7 @@ from directives.selectors.conclusion_page import read_page
 from directives.selectors.today import today_info
 from directives.services.conclusions import issue_conclusion
 from directives.views.conclusions_confirm import show_confirm
+from directives.views.conclusions_secret import show_secret
 
 
 @login_required
@@ -49,6 +50,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The confirm screen while the Office works on it (`?diem=` opens a point), the read view afterwards."""
     actor, moment = actor_of_request(request), now()
     conclusion = access.conclusion(actor, pk)
+    if conclusion.is_secret:
+        return show_secret(request, actor, conclusion, moment)
     if conclusion.published_at is not None or not actor.is_office:
         return read(request, actor, conclusion, moment)
     if not conclusion.text:
@@ -90,9 +93,10 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         if conclusion.published_at is not None:
             messages.warning(request, str(refusal.message))
             return redirect("conclusion", pk)
-        return show_confirm(
-            request, conclusion, moment, problem=str(refusal.message), status=refusal.http_status
-        )
+        problem, status = str(refusal.message), refusal.http_status
+        if conclusion.is_secret:
+            return show_secret(request, actor, conclusion, moment, problem=problem, status=status)
+        return show_confirm(request, conclusion, moment, problem=problem, status=status)
     said = ngettext("%(n)s directive has been issued.", "%(n)s directives have been issued.", len(issued))
     closed = _("The conclusion is closed; no point became a directive.")
     messages.success(request, said % {"n": len(issued)} if issued else closed)

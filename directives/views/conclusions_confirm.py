@@ -101,14 +101,14 @@ def form_of(mark: Marked, choices: PlanChoices) -> PlanForm:
     return form
 
 
-def posted_form(data: QueryDict, choices: PlanChoices) -> tuple[PlanForm, bool]:
+def posted_form(data: QueryDict, choices: PlanChoices, *, of_secret: bool = False) -> tuple[PlanForm, bool]:
     """The form as sent, and whether it only asks for a group to be shown or taken away."""
     changed = data.copy()
     act, _colon, picker = data.get("group_act", "").partition(":")
     group = data.get("group", "") if act == "add" else picker.partition(":")[2]
     picker = picker.partition(":")[0]
     if act not in ("add", "drop") or picker not in PICKERS or not group.isdecimal():
-        return PlanForm(data, choices=choices), bool(act)
+        return PlanForm(data, choices=choices, of_secret=of_secret), bool(act)
     known = choices.groups.get(int(group))
     ids = [str(pk) for pk in known.ids] if known else []
     if act == "add":
@@ -118,7 +118,7 @@ def posted_form(data: QueryDict, choices: PlanChoices) -> tuple[PlanForm, bool]:
         changed.setlist(picker, [pk for pk in data.getlist(picker) if pk not in ids])
         shown = [value for value in data.getlist("shown_group") if value != f"{picker}:{group}"]
         changed.setlist("shown_group", shown)
-    return PlanForm(changed, choices=choices), True
+    return PlanForm(changed, choices=choices, of_secret=of_secret), True
 
 
 def number_of(actor: Actor, conclusion: Conclusion, point_id: int) -> int:

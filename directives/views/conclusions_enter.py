@@ -17,12 +17,15 @@ from directives import access
 from directives.errors import Forbidden, Invalid, Stale
 from directives.forms_conclusion import EntryForm, SourceForm
 from directives.models import Conclusion, StoredFile
+from directives.models.choices import Secrecy
 from directives.selectors.proposed_entry import proposed_entry, proposed_number
 from directives.services import conclusions, files
+from directives.services.secrecy import CODE, NO_CONTENT
 from directives.views.kept_files import from_token, to_token
 from directives.wording import warning_messages
 
 METHODS = ["GET", "HEAD", "POST"]
+BEGIN = {"chua": Secrecy.ORDINARY.value, "mat": Secrecy.SECRET.value}  # without a text, by ?van-ban=
 
 
 def _office(request: HttpRequest) -> Actor:
@@ -35,13 +38,15 @@ def _office(request: HttpRequest) -> Actor:
 @login_required
 @require_http_methods(METHODS)
 def new(request: HttpRequest) -> HttpResponse:
-    """`?van-ban=chua` begins without a text; POST `step=read` reads the source, `step=save` keeps it."""
+    """`?van-ban=chua` begins without a text, `?van-ban=mat` a secret one; POST `step=read` reads the source,
+    `step=save` keeps it."""
     actor, moment = _office(request), now()
     if request.method == "POST":
         step = _save if request.POST.get("step") == "save" else _read
         return step(request, actor, moment)
-    if request.GET.get("van-ban") == "chua":
-        initial = {"monitor": actor.user_id, "secrecy": "ordinary", "request_key": uuid.uuid4().hex}
+    if request.GET.get("van-ban") in BEGIN:
+        level = BEGIN[request.GET["van-ban"]]
+        initial = {"monitor": actor.user_id, "secrecy": level, "request_key": uuid.uuid4().hex}
         return _review(request, EntryForm(initial=initial, today=local_day(moment)))
     return render(request, "directives/conclusions/new.html", {"form": SourceForm()})
 
@@ -80,7 +85,22 @@ def _save(request: HttpRequest, actor: Actor, moment: datetime) -> HttpResponse:
             return redirect("conclusion", conclusion.pk)
         except Invalid as refusal:
             form.refuse(refusal)
+    elif form.held_content:
+        _let_go(request, form, actor, moment)
     return _review(request, form, status=400)
+
+
+def _let_go(request: HttpRequest, form: EntryForm, actor: Actor, moment: datetime) -> None:
+    """A document turned out to be secret: the bytes of its file do not stay, its text is not shown again."""
+    try:
+        file = from_token(form["kept_file"].value() or "", actor=actor, now=moment)
+    except Invalid:  # gone already, or not this person's
+        file = None
+    if file is not None:
+        files.discard(file)
+    data = request.POST.copy()
+    data["kept_file"] = ""
+    form.data = data
 
 
 def _kept(form: SourceForm, actor: Actor, moment: datetime) -> StoredFile | None:
@@ -107,7 +127,7 @@ def _review(
         "form": form,
         "found": found,
         "file": file,
-        "has_text": bool(form["text"].value()),
+        "has_text": not form.is_secret and bool(form["text"].value()),
         "warnings": warning_messages(extracted.warnings) if extracted else [],
     }
     return render(request, "directives/conclusions/review.html", context, status=status)
@@ -147,6 +167,8 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a conclusion its text, or another one; it is read anew."""
     actor, moment = _office(request), now()
     conclusion = access.conclusion(actor, pk)
+    if conclusion.is_secret:  # before anything of it is read
+        raise Invalid(NO_CONTENT, field="text", code=CODE)
     form = SourceForm(request.POST or None, request.FILES or None, initial={"version": conclusion.version})
     status = 200 if request.method != "POST" else 400
     if request.method == "POST" and form.is_valid():

@@ -14,6 +14,7 @@ from departments.clock import today as local_day
 from departments.requests import actor_of_request
 from directives.errors import Forbidden, Invalid
 from directives.forms_plan import PlanForm, initial_of
+from directives.models.choices import Secrecy
 from directives.selectors.plan_choices import plan_choices
 from directives.services.issuing import issue_directly
 from directives.services.plans import Plan
@@ -23,7 +24,10 @@ from directives.views.conclusions_confirm import posted_form
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """The form of one directive; POST issues it, `group_act` only shows or hides the members of a group."""
+    """The form of one directive; POST issues it, `group_act` only shows or hides the members of a group.
+
+    `?mat=1` begins a secret one, whose form has no place for words.
+    """
     actor, moment, status = actor_of_request(request), now(), 200
     if not actor.is_office:
         raise Forbidden(_("Only the Office enters directives."))
@@ -40,7 +44,8 @@ def new(request: HttpRequest) -> HttpResponse:
             except Invalid as refusal:
                 form.refuse(refusal)
     else:
-        initial = initial_of(Plan(text="", monitor=actor.user_id))
+        level = Secrecy.SECRET if request.GET.get("mat") else Secrecy.ORDINARY
+        initial = initial_of(Plan(monitor=actor.user_id, secrecy=level))
         form = PlanForm(initial={**initial, "request_key": uuid.uuid4().hex}, choices=choices)
     context = {"form": form, "choices": choices}
     return render(request, "directives/conclusions/directive_new.html", context, status=status)

@@ -1,5 +1,6 @@
 """What the journal's entries say to a person: stored are codes and ids, the sentences are made here."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -114,7 +115,18 @@ def _entry(entry: JournalEntry, page: DirectivePage) -> Line:
     if entry.verb == "withdraw" and entry.data.get("prepared"):
         text = _("took back what was put up for release")
     details = [*_data_words(entry.verb, entry.data, page.names), *_place_words(entry, page)]
+    if page.directive.is_secret and _asks_for_words(entry):
+        details.insert(0, _("(secret content)"))
     return Line(text, entry.at, who, shape, tone, tuple(details))
+
+
+def _asks_for_words(entry: JournalEntry) -> bool:
+    """Whether the act would have said something, had the directive not been secret."""
+    verb = VERBS.get(entry.data.get("prepared") or entry.verb)
+    if verb is None:
+        return False
+    asked = (need.metadata for need in dataclasses.fields(verb.needs))
+    return any(need["kind"] == "text" and need["required"] for need in asked)
 
 
 def _place_words(entry: JournalEntry, page: DirectivePage) -> list[str]:

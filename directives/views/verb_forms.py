@@ -63,7 +63,7 @@ def keep_files(request: HttpRequest, opened: OpenForm, *, actor: Actor, now: dat
     Files kept from an earlier try come back by id; only one's own count. A file that cannot be taken becomes
     an error of its field.
     """
-    if FILES not in opened.form.fields:
+    if FILES not in opened.form.fields:  # asked for none, or none may be kept of a secret directive
         return
     wanted = [pk for sent in request.POST.getlist(KEPT) if (pk := whole_number(sent)) is not None]
     opened.kept = uploads_of(actor, wanted)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from directives.deadlines import HANDED_IN
 from directives.lifecycle import ROLE_LABELS, Role
 from directives.models import Assignment, Directive, JournalEntry
-from directives.models.choices import Secrecy, Urgency
+from directives.models.choices import Urgency
 from directives.selectors.today import TodayInfo
 from directives.templatetags.parts import late_words, no_date_words, term_words
 from notifications import links
@@ -41,7 +41,7 @@ def mail_line(item: MessageItem, entry: JournalEntry | None, info: TodayInfo) ->
     rule, part, directive = reminder(item.rule), item.part, item.directive
     if directive is None:
         raise ValueError(f"line {item.pk} is about no directive")
-    secret = is_secret(directive)
+    secret = directive.is_secret
     when, words, tone = term(part, directive, info)
     url = links.part_form(part.pk, rule.verb) if part and rule.verb else links.directive_page(directive.pk)
     return MailLine(
@@ -49,28 +49,13 @@ def mail_line(item: MessageItem, entry: JournalEntry | None, info: TodayInfo) ->
         when=when,
         words="" if secret and part is not None and part.due_on is None else words,
         tone=tone,
-        title=secret_title(directive) if secret else directive.title,
+        title=directive.heading,
         meta="" if secret else meta(directive, part),
-        notes=(_("The content can be read in the system only."),) if secret else notes(item, entry),
+        notes=(_("The content stands in the document only."),) if secret else notes(item, entry),
         url=url,
         action=str(rule.action),
         due_on=part.due_on if part else None,
     )
-
-
-def is_secret(directive: Directive) -> bool:
-    """A directive is as secret as the conclusion it comes from."""
-    conclusion = directive.conclusion
-    return directive.is_secret or (conclusion is not None and conclusion.secrecy == Secrecy.SECRET)
-
-
-def secret_title(directive: Directive) -> str:
-    conclusion = directive.conclusion
-    number = conclusion.number if conclusion and conclusion.number else str(directive.pk)
-    on = (conclusion.issued_on if conclusion else None) or directive.issued_on
-    if on is None:
-        return _("No. %(number)s (secret)") % {"number": number}
-    return _("No. %(number)s (secret), %(day)s") % {"number": number, "day": f"{on:%d/%m/%Y}"}
 
 
 def term(part: Assignment | None, directive: Directive, info: TodayInfo) -> tuple[str, str, str]:

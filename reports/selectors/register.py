@@ -159,7 +159,9 @@ def _conclusions(chosen: Filter, around: Around) -> dict[int, str]:
     wanted = Q(pk__in=list(recent.values_list("pk", flat=True)))
     if chosen.conclusion is not None:
         wanted |= Q(pk=chosen.conclusion)
-    rows: Iterable[Conclusion] = seen.filter(wanted).order_by("-held_on", "-pk").only("number", "title")
+    rows: Iterable[Conclusion] = (
+        seen.filter(wanted).order_by("-held_on", "-pk").only("number", "title", "secrecy", "held_on")
+    )
     return {row.pk: str(row) for row in rows}
 
 

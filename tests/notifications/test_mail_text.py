@@ -8,12 +8,13 @@ from django.urls import resolve
 
 from departments.models import User
 from directives import needs
-from directives.models import Conclusion, Directive
+from directives.models import Directive
 from directives.services import office, parts, results
 from notifications.engine.identity import message_id
 from notifications.ladder import EVENT_RULES, LIST_RULES, reminder
 from notifications.models import Message
 from tests.cast import NOW, at
+from tests.directives.services.entering import secret_directive
 from tests.notifications.conftest import lead, run
 
 pytestmark = pytest.mark.django_db
@@ -88,42 +89,25 @@ def test_english_for_whoever_reads_english(cast, issued):
 
 @pytest.mark.parametrize("by_conclusion", [True, False])
 def test_a_secret_directive_gives_number_and_date_only(cast, issued, by_conclusion):
-    directive = issued(
-        deadline_kind="dated", due_on=WEDNESDAY, text="Điều tra vụ việc kín", directed_by=cast.vice_chair.pk
-    )
+    said = {"deadline_kind": "dated", "due_on": WEDNESDAY, "text": "", "directed_by": cast.vice_chair.pk}
     if by_conclusion:
-        conclusion = Conclusion.objects.create(
-            issued_by=cast.committee,
-            number="09/TB-UBND",
-            title="Kết luận kín",
-            held_on=date(2026, 10, 19),
-            issued_on=date(2026, 10, 20),
-            secrecy="secret",
-            monitor=cast.monitor,
-            created_at=NOW,
-            created_by=cast.monitor,
-        )
-        Directive.objects.filter(pk=directive.pk).update(conclusion=conclusion)
+        directive = secret_directive(cast, number="09/TB-UBND", issued_on=date(2026, 10, 20), **said)
     else:
-        Directive.objects.filter(pk=directive.pk).update(secrecy="secret")
+        number = {"document_number": "09/TB-UBND", "document_date": date(2026, 10, 20)}
+        directive = issued(secrecy="secret", **number, **said)
     part = lead(directive).pk
-    results.submit(part=part, actor=cast.actor(cast.head), now=NOW, data=RESULT)
-    reason = needs.Reason(reason="Thiếu lời khai")
-    results.return_(part=part, actor=cast.actor(cast.monitor), now=NOW, data=reason)
+    result = needs.Submit(result_summary="", document_number="412/BC-BQL")
+    results.submit(part=part, actor=cast.actor(cast.head), now=NOW, data=result)
+    results.return_(part=part, actor=cast.actor(cast.monitor), now=NOW, data=needs.Reason(reason=""))
     run(NOW)
     run(at(WEDNESDAY, 8))
-    name = (
-        "Số 09/TB-UBND (mật), ngày 20/10/2026"
-        if by_conclusion
-        else f"Số {directive.pk} (mật), ngày 23/11/2026"
-    )
     assert len(outbox.outbox) == 7
     for mail in outbox.outbox:
         for text in (mail.subject, mail.body, html_of(mail)):
-            for kept in ("kín", "Khải", "lời khai", "rà soát"):
+            for kept in ("Khải", "412/BC-BQL", "chủ trì"):
                 assert kept not in text, text
-        assert name in mail.body
-        assert "Nội dung chỉ xem được trong hệ thống." in mail.body
+        assert "Số 09/TB-UBND (mật), ngày 20/10/2026" in mail.body
+        assert "Nội dung chỉ có trong văn bản, không có trong hệ thống." in mail.body
 
 
 def test_a_return_quotes_who_and_why(cast, issued):

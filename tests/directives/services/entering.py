@@ -12,7 +12,7 @@ from directives.models import (
     Pending,
     StoredFile,
 )
-from directives.services import conclusions, points
+from directives.services import conclusions, points, secret_conclusions
 from directives.services.conclusions import Entry
 from directives.services.plans import Plan
 from tests.cast import NOW, Cast
@@ -51,6 +51,21 @@ def accept(cast: Cast, point: ConclusionPoint, **changes: Any) -> Directive:
 
 def settle_all(cast: Cast, conclusion: Conclusion) -> list[Directive]:
     return [accept(cast, point) for point in points_of(conclusion)]
+
+
+def secret(cast: Cast, **changes: Any) -> Conclusion:
+    """A secret conclusion as it may be entered: number, dates and people."""
+    said = {"title": "", "text": "", "secrecy": "secret", "held_on": date(2026, 10, 19), **changes}
+    return entered(cast, **said)
+
+
+def secret_directive(
+    cast: Cast, *, number: str = "09/TB-UBND", issued_on: date = HELD_ON, **said: Any
+) -> Directive:
+    """The issued directive of a secret conclusion of its own, given to the Management Board."""
+    conclusion, actor = secret(cast, number=number, issued_on=issued_on), cast.actor(cast.monitor)
+    secret_conclusions.add_draft(conclusion.pk, plan(cast, **{"text": "", **said}), actor=actor, now=NOW)
+    return conclusions.issue_conclusion(conclusion.pk, actor=actor, now=NOW)[0]
 
 
 def snapshot() -> list[Any]:

@@ -8,7 +8,6 @@ import pytest
 from directives import journal
 from directives.errors import Forbidden, Invalid, NotVisible, Stale, WrongState
 from directives.models import Conclusion, ConclusionPoint, Directive, JournalEntry, JournalHead, StoredFile
-from directives.models.choices import Secrecy
 from directives.services import conclusions, files
 from tests.cast import MONDAY, NOW
 from tests.directives.conclusion_text import NOTICE
@@ -68,7 +67,11 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "nobody as monitor": ({"monitor": 10**9}, "monitor"),
     "no such field": ({"field": 10**9}, "field"),
     "no such secrecy": ({"secrecy": "x"}, "secrecy"),
-    "secret content": ({"secrecy": "secret"}, "secrecy"),
+    "secret content": ({"secrecy": "secret"}, "title"),
+    "a secret with a file": ({"secrecy": "secret", "title": ""}, "file"),
+    "a secret signatory": ({"secrecy": "secret", "title": "", "text": "", "signed_by": "x"}, "signed_by"),
+    "a number that is none": ({"secrecy": "secret", "title": "", "text": "", "number": "Số 5"}, "number"),
+    "a text marked secret": ({"text": "ỦY BAN NHÂN DÂN\nMẬT\nThông báo"}, "file"),
     "English": ({"text": "The chair asks everybody to hurry up with their reports."}, "text"),
     "no conclusion": ({"text": "Hôm nay trời đẹp, cả nhà đi chơi công viên rồi về nhà ăn cơm."}, "text"),
 }
@@ -190,15 +193,13 @@ class TestCorrecting:
         with pytest.raises(WrongState):
             self.correct(cast, conclusion)
 
-    def test_secrecy_and_search_words_reach_the_directives_at_issue(self, cast):
+    def test_search_words_reach_the_directives_at_issue(self, cast):
         conclusion = entered(cast)
         settle_all(cast, conclusion)
         self.correct(cast, conclusion, number="999/TB-UBND")
-        Conclusion.objects.filter(pk=conclusion.pk).update(secrecy=Secrecy.SECRET)
         conclusions.issue_conclusion(conclusion.pk, actor=cast.actor(cast.monitor), now=NOW)
         directive = Directive.objects.filter(conclusion=conclusion).first()
         assert directive is not None
-        assert directive.is_secret
         assert "999/tb-ubnd" in directive.folded
 
 

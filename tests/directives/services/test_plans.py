@@ -65,7 +65,22 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no field": ({"field": 10**9}, "field"),
     "unknown urgency": ({"urgency": "x"}, "urgency"),
     "unknown secrecy": ({"secrecy": "x"}, "secrecy"),
-    "secret content": ({"secrecy": "secret"}, "secrecy"),
+    "secret content": ({"secrecy": "secret"}, "text"),
+    "a secret without a number": ({"secrecy": "secret", "text": ""}, "document_number"),
+    "a number that is none": (
+        {"secrecy": "secret", "text": "", "document_number": "Số 5"},
+        "document_number",
+    ),
+    "a number without being secret": ({"document_number": "05/TB-UBND"}, "document_number"),
+    "a secret of tomorrow": (
+        {
+            "secrecy": "secret",
+            "text": "",
+            "document_number": "05/TB-UBND",
+            "document_date": date(2026, 11, 24),
+        },
+        "document_date",
+    ),
 }
 
 
