@@ -133,6 +133,7 @@ class Volume:
             status=status.value,
             status_since=at(self._day(-50, 0), self.random.choice([0, 8, 23])),
             is_open=status in OPEN,
+            paused_from=Status.IN_PROGRESS.value if status == Status.PAUSED else "",
             awake=role != Role.COORDINATING or self.random.random() < 0.3,
             officer=self.cast.officer
             if department == self.cast.board and self.random.random() < 0.5
