@@ -10,7 +10,7 @@ from departments.clock import today as local_day
 from directives import journal, needs
 from directives.errors import Invalid, Refusal
 from directives.lifecycle import Status
-from directives.models import Ask, AskState
+from directives.models import Ask, AskState, PreparedAct
 from directives.services.checking import lock_part
 from directives.services.parts import required
 from directives.services.writing import Act, part_service
@@ -27,7 +27,7 @@ def ask(act: Act, data: needs.AskFor) -> None:
     )
     act.data.update(ask=row.pk, comment=text)
     if data.due_on is not None:
-        act.data["after"] = data.due_on.isoformat()
+        act.data["needed_by"] = data.due_on.isoformat()
     act.set(awake=True, silent_since=act.today)
     act.accept_implied()
     act.move(Status.IN_PROGRESS)
@@ -69,6 +69,8 @@ def withdraw_ask(act: Act, data: needs.OptionalReason) -> None:
     row: Ask = act.subject
     row.state = AskState.WITHDRAWN
     row.save(update_fields=["state"])
+    answers = PreparedAct.objects.filter(part=act.part, is_open=True, verb="answer", subject=row.pk)
+    answers.update(is_open=False)  # nobody has to release what nobody waits for
     act.data.update(ask=row.pk, reason=data.reason.strip())
     _follow_asks(act)
 

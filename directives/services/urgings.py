@@ -25,17 +25,22 @@ def check_urging(act: Doing, data: needs.Urge) -> None:
 
 def next_urging(act: Doing, part: Assignment, data: needs.Urge) -> int:
     """Write the next urging of `part` and return its number."""
-    number = part.urging_count + 1
-    Urging.objects.create(
+    urging = urging_of(act, part, data)
+    urging.save()
+    return urging.number
+
+
+def urging_of(act: Doing, part: Assignment, data: needs.Urge) -> Urging:
+    """The next urging of `part`, unsaved."""
+    return Urging(
         part=part,
-        number=number,
+        number=part.urging_count + 1,
         text=data.text.strip(),
         by=act.actor.user,
         at=act.now,
         on=act.today,
         explanation_due_on=data.explain_by,
     )
-    return number
 
 
 @part_service("urge")
@@ -71,12 +76,15 @@ def urge_by_rule(*, now: datetime, limit: int = 500) -> int:
     """Urge overdue parts by the clock; returns how many. Safe to repeat and to run twice at once.
 
     The first comes once a part has been overdue for `overdue_daily_days` working days (until then its people are
-    reminded daily), the next ones every `urge_every_days` working days. 0 days: nobody is urged by rule.
+    reminded daily), the next ones every `urge_every_days` working days, whoever urged last. Nobody is urged on a
+    day off; 0 days: nobody is urged by rule.
     """
     rules, today = load_rules(), local_day(now)
     if not rules.urge_every_days:
         return 0
     calendar = working_calendar()
+    if not calendar.is_working(today):
+        return 0
     last_due = calendar.add(today, -rules.overdue_daily_days - 1)
     last_urged = calendar.add(today, -rules.urge_every_days)
     late = Assignment.objects.filter(overdue(today), status__in=["assigned", "in_progress"])
