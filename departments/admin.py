@@ -134,9 +134,18 @@ class DepartmentGroupAdmin(Kept, admin.ModelAdmin[DepartmentGroup]):
 
 
 @admin.register(Succession)
-class SuccessionAdmin(Kept, admin.ModelAdmin[Succession]):
+class SuccessionAdmin(Shown, admin.ModelAdmin[Succession]):
+    """Leads to the page where decisions are recorded: open work follows them."""
+
     list_display = ("predecessor", "successor", "on", "note")
-    autocomplete_fields = ("predecessor", "successor")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        page = address("organisation")
+        if page is not None and self.has_module_permission(request):
+            return redirect(page)
+        return super().changelist_view(request, extra_context)
 
 
 class PersonCreationForm(AdminUserCreationForm[User]):

@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tep/<int:pk>/", file, name="file"),
     path("lich-lam-viec/", calendar, name="calendar"),
     path("lich-lam-viec/doi/", calendar_change, name="calendar_change"),
+    path("", include("directives.urls_organisation")),
     path("", include("directives.urls_conclusions")),
 ]

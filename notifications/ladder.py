@@ -86,6 +86,7 @@ LIST_RULES: dict[str, Reminder] = dict(
 EVENT_RULES: dict[str, Reminder] = dict(
     (
         _event("assigned", _("Task assigned"), "accept", OPEN_PART),
+        _event("taken_over", _("Task taken over from a department that has ended"), "report", OPEN_PART),
         _event("kept", _("Task kept with your department"), "accept", OPEN_PART),
         _event("delegated", _("Task handed to you"), "report", OPEN_PART),
         _event("informed", _("For information"), "acknowledge", OPEN_PART),

@@ -26,7 +26,7 @@ class ViewflowEngine:
         )
         tasks = []
         for part, process in zip(parts, processes, strict=True):
-            node = getattr(AssignmentFlow.instance, STEP[Status(part.status)])
+            node = getattr(AssignmentFlow.instance, STEP[Status(part.paused_from or part.status)])
             tasks.append(
                 PartTask(
                     process=process,

@@ -1,7 +1,7 @@
 from django.urls import path
 from rest_framework.authtoken.views import obtain_auth_token
 
-from directives.api import calendar, conclusions, directives, reference, seals, verbs
+from directives.api import calendar, conclusions, directives, organisation, reference, seals, verbs
 
 urlpatterns = [
     path("token/", obtain_auth_token, name="api_token"),
@@ -30,6 +30,9 @@ urlpatterns = [
     path("journal/seals/", seals.JournalSeals.as_view(), name="api_journal_seals"),
     path("departments/", reference.Departments.as_view(), name="api_departments"),
     path("groups/", reference.Groups.as_view(), name="api_groups"),
+    path("successions/", organisation.Successions.as_view(), name="api_successions"),
+    path("redistribution/", organisation.RedistributionList.as_view(), name="api_redistribution"),
+    path("departments/rename/", organisation.Rename.as_view(), name="api_department_rename"),
     path("calendar/", calendar.Calendar.as_view(), name="api_calendar"),
     path("people/", reference.People.as_view(), name="api_people"),
 ]

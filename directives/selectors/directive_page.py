@@ -226,7 +226,7 @@ def _names(entries: Sequence[JournalEntry], prepared: PreparedAct | None) -> Nam
         mentions.append(prepared.data)
     departments, people, divisions = set(), set(), set()
     for data in mentions:
-        departments |= {data.get("department"), data.get("proposed_department")}
+        departments |= {data.get("department"), data.get("proposed_department"), data.get("from_department")}
         people |= {data.get("officer"), data.get("prepared_by")}
         divisions |= {data.get("division")}
     return Names(

@@ -34,6 +34,9 @@ ACTS: dict[str, tuple[Promise, str, str]] = {
     "return_": (gettext_lazy("returned"), "s-returned", "soon"),
     "approve": (gettext_lazy("approved"), "s-done", "done"),
     "set_deadline": (gettext_lazy("set the deadline"), "t-period", ""),
+    "succession": (gettext_lazy("handed it on: the department has ended"), "s-moved", ""),
+    "take_over": (gettext_lazy("took it over"), "s-moved", ""),
+    "receiver_moved": (gettext_lazy("changed who receives the product"), "s-moved", ""),
     "calendar_moved": (gettext_lazy("changed the working calendar"), "t-period", ""),
 }
 
@@ -165,6 +168,8 @@ def _data_words(verb: str, data: dict[str, Any], names: Names) -> list[str]:
         words.append(_("to %(name)s") % {"name": division})
     if (department := names.departments.get(data.get("department") or 0)) is not None:
         words.append(_("to %(name)s") % {"name": department})
+    if (old := names.departments.get(data.get("from_department") or 0)) is not None:
+        words.append(_("from %(name)s") % {"name": old})
     if (proposed := names.departments.get(data.get("proposed_department") or 0)) is not None:
         words.append(_("proposes %(name)s") % {"name": proposed})
     if (author := names.people.get(data.get("prepared_by") or 0)) is not None:

@@ -17,7 +17,12 @@ from notifications import audience
 URGENT = frozenset({"very_urgent", "express"})
 
 # Verb of the journal → rule of the ladder, where the part's own people are told.
-TO_WORKERS = {"insist": "kept", "return_": "returned", "set_deadline": "deadline_set"}
+TO_WORKERS = {
+    "take_over": "taken_over",
+    "insist": "kept",
+    "return_": "returned",
+    "set_deadline": "deadline_set",
+}
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,7 @@ def _assigned(part: Assignment, around: Surroundings) -> Iterable[Telling]:
 def still_holds(rule: str, part: Assignment, *, recipient: int, due_on: date | None) -> bool:
     """Whether an event line is still worth telling, by the part as it is now."""
     match rule:
-        case "assigned" | "kept":
+        case "assigned" | "kept" | "taken_over":
             return part.is_open and part.awake
         case "delegated":
             return part.is_open and part.officer_id == recipient

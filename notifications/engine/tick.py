@@ -10,6 +10,7 @@ from departments.clock import today as local_day
 from departments.selectors import working_calendar
 from directives.rules import load_rules
 from directives.services.implied import accept_silent_parts
+from directives.services.succession import carry_out
 from notifications.engine.claim import claim
 from notifications.engine.drain import BATCH, drain
 from notifications.engine.fold import fold_events
@@ -30,6 +31,8 @@ class TickReport:
     """What a tick did, for the log, the tests and the watchdog."""
 
     accepted: int = 0
+    periods: int = 0
+    taken_over: int = 0
     drained: int = 0
     planned: int = 0
     folded: int = 0
@@ -54,6 +57,12 @@ def tick(*, now: datetime, budget_seconds: float = BUDGET_SECONDS) -> TickReport
 
     def accept() -> None:
         report.accepted = accept_silent_parts(now=now)
+
+    def take_over() -> None:
+        report.taken_over = carry_out(now=now).parts
+
+    def periods() -> None:
+        report.periods = make_periods(now=now)
 
     def drain_all() -> None:
         while time.monotonic() - started < budget_seconds:
@@ -85,6 +94,8 @@ def tick(*, now: datetime, budget_seconds: float = BUDGET_SECONDS) -> TickReport
 
     for name, work in (
         ("accept", accept),
+        ("take over", take_over),
+        ("periods", periods),
         ("drain", drain_all),
         ("plan", plan_lists),
         ("fold", fold),

@@ -34,7 +34,7 @@ def test_departments_people_and_posts_are_listed_and_found_without_marks(signed_
     found = client.get(reverse("admin:departments_department_changelist"), {"q": "ban quan ly"})
     assert cast.board.name in found.content.decode()
     assert cast.finance.name not in found.content.decode()
-    for model in ("user", "membership", "field", "departmentgroup", "succession"):
+    for model in ("user", "membership", "field", "departmentgroup"):
         assert client.get(reverse(f"admin:departments_{model}_changelist")).status_code == 200
     for row in (cast.board, cast.officer):
         address = reverse(f"admin:departments_{row._meta.model_name}_change", args=[row.pk])
@@ -48,6 +48,9 @@ def test_the_calendar_is_kept_on_its_own_page(signed_in, cast):
     values = {"on": "04/12/2026", "kind": "holiday", "name_vi": "x"}
     assert client.post(reverse("admin:departments_calendarday_add"), values).status_code == 403
     assert not CalendarDay.objects.exists()
+    there = client.get(reverse("admin:departments_succession_changelist"))
+    assert (there.status_code, there.url) == (302, "/co-cau/")
+    assert client.get(reverse("admin:departments_succession_add")).status_code == 403
     assert (
         signed_in(cast.head).get(reverse("admin:departments_calendarday_changelist")).url != "/lich-lam-viec/"
     )
