@@ -14,6 +14,7 @@ from directives.lifecycle import Conflict, Mode, Role, Status, Verb, Who
 from directives.models import (
     Assignment,
     Bottleneck,
+    BottleneckTurn,
     Conclusion,
     Correction,
     Directive,
@@ -31,7 +32,7 @@ def visible_directives(actor: Actor) -> QuerySet[Directive]:
     if actor.is_office:
         return Directive.objects.all()
     issued = Directive.objects.exclude(status=Status.DRAFT)
-    if actor.is_chair:
+    if actor.sees_as_chair:
         return issued
     branches: list[QuerySet[Directive]] = []
     if actor.department_ids:
@@ -40,15 +41,15 @@ def visible_directives(actor: Actor) -> QuerySet[Directive]:
         branches.append(Directive.objects.filter(product_to_department_id__in=actor.department_ids))
         handed_down = Assignment.objects.filter(unit_id__in=actor.department_ids)
         branches.append(Directive.objects.filter(pk__in=handed_down.values("directive_id")))
-        asked = Bottleneck.objects.filter(asked_department_id__in=actor.department_ids)
-        branches.append(Directive.objects.filter(pk__in=asked.values("part__directive_id")))
-    if actor.is_leader:
-        branches.append(Directive.objects.filter(directed_by_id=actor.user_id))
-        branches.append(Directive.objects.filter(leader_in_charge_id=actor.user_id))
-        put_to = Bottleneck.objects.filter(asked_leader_id=actor.user_id)
-        branches.append(Directive.objects.filter(pk__in=put_to.values("part__directive_id")))
-        if actor.field_ids:
-            branches.append(Directive.objects.filter(field_id__in=actor.field_ids))
+        asked = BottleneckTurn.objects.filter(department_id__in=actor.department_ids)
+        branches.append(Directive.objects.filter(pk__in=asked.values("bottleneck__part__directive_id")))
+    if leaders := actor.seen_leader_ids:
+        branches.append(Directive.objects.filter(directed_by_id__in=leaders))
+        branches.append(Directive.objects.filter(leader_in_charge_id__in=leaders))
+        put_to = BottleneckTurn.objects.filter(leader_id__in=leaders)
+        branches.append(Directive.objects.filter(pk__in=put_to.values("bottleneck__part__directive_id")))
+        if actor.seen_field_ids:
+            branches.append(Directive.objects.filter(field_id__in=actor.seen_field_ids))
     if not branches:
         return Directive.objects.none()
     ids = branches[0].values("pk").union(*(branch.values("pk") for branch in branches[1:]))
@@ -72,15 +73,15 @@ def visible_parts(actor: Actor, among: Q | None = None) -> QuerySet[Assignment]:
         branches.append(wanted.filter(directive_id__in=own.values("directive_id")).exclude(role=Role.EACH))
         branches.append(wanted.filter(directive__product_to_department_id__in=actor.department_ids))
         branches.append(wanted.filter(unit_id__in=actor.department_ids))
-        asked = Bottleneck.objects.filter(asked_department_id__in=actor.department_ids)
-        branches.append(wanted.filter(pk__in=asked.values("part_id")))
-    if actor.is_leader:
-        branches.append(wanted.filter(directed_by_id=actor.user_id))
-        branches.append(wanted.filter(directive__leader_in_charge_id=actor.user_id))
-        put_to = Bottleneck.objects.filter(asked_leader_id=actor.user_id)
-        branches.append(wanted.filter(pk__in=put_to.values("part_id")))
-        if actor.field_ids:
-            branches.append(wanted.filter(field_id__in=actor.field_ids))
+        asked = BottleneckTurn.objects.filter(department_id__in=actor.department_ids)
+        branches.append(wanted.filter(pk__in=asked.values("bottleneck__part_id")))
+    if leaders := actor.seen_leader_ids:
+        branches.append(wanted.filter(directed_by_id__in=leaders))
+        branches.append(wanted.filter(directive__leader_in_charge_id__in=leaders))
+        put_to = BottleneckTurn.objects.filter(leader_id__in=leaders)
+        branches.append(wanted.filter(pk__in=put_to.values("bottleneck__part_id")))
+        if actor.seen_field_ids:
+            branches.append(wanted.filter(field_id__in=actor.seen_field_ids))
     if not branches:
         return Assignment.objects.none()
     ids = branches[0].values("pk").union(*(branch.values("pk") for branch in branches[1:]))
@@ -88,12 +89,23 @@ def visible_parts(actor: Actor, among: Q | None = None) -> QuerySet[Assignment]:
 
 
 def leads_directive(actor: Actor, directive: Directive) -> bool:
-    """Whether the directive is among what a Chair or Vice-Chair directs or is in charge of."""
+    """Whether the directive is among what a Chair or Vice-Chair directs or is in charge of, or whom one stands for."""
     if not actor.is_leader:
         return False
-    if actor.is_chair or actor.user_id in (directive.directed_by_id, directive.leader_in_charge_id):
+    if actor.is_chair or _is_led_by(directive, actor.leader_ids):
         return True
     return directive.field_id is not None and directive.field_id in actor.field_ids
+
+
+def sees_as_leader(actor: Actor, directive: Directive) -> bool:
+    """As `leads_directive`, for the eyes alone: whoever records a leader's decisions sees what the leader sees."""
+    if actor.sees_as_chair or _is_led_by(directive, actor.seen_leader_ids):
+        return True
+    return directive.field_id is not None and directive.field_id in actor.seen_field_ids
+
+
+def _is_led_by(directive: Directive, leaders: frozenset[int]) -> bool:
+    return directive.directed_by_id in leaders or directive.leader_in_charge_id in leaders
 
 
 def may_see(actor: Actor, directive: Directive, parts: Iterable[Assignment]) -> bool:
@@ -102,7 +114,7 @@ def may_see(actor: Actor, directive: Directive, parts: Iterable[Assignment]) -> 
         return True
     if directive.status == Status.DRAFT:
         return False
-    if leads_directive(actor, directive) or directive.product_to_department_id in actor.department_ids:
+    if sees_as_leader(actor, directive) or directive.product_to_department_id in actor.department_ids:
         return True
     return any(_works_on(actor, part) for part in parts) or asked_about(actor, directive)
 
@@ -123,28 +135,40 @@ def _works_on(actor: Actor, part: Assignment) -> bool:
 
 
 def asked_about(actor: Actor, directive: Directive, part: Assignment | None = None) -> bool:
-    """Whether a bottleneck of the directive, or of this part, was ever put to the actor: then they see it."""
-    if not actor.department_ids and not actor.is_leader:
+    """Whether a bottleneck of the directive, or of this part, was ever put to the actor: then they see it.
+
+    Also after it was passed on to somebody else: what they replied stands there, and they may have to stand by it.
+    """
+    if not actor.department_ids and not actor.seen_leader_ids:
         return False
-    put = Q(asked_department_id__in=actor.department_ids)
-    if actor.is_leader:
-        put |= Q(asked_leader_id=actor.user_id)
-    where = Q(part=part) if part is not None else Q(part__directive=directive)
-    return Bottleneck.objects.filter(put, where).exists()
+    put = Q(department_id__in=actor.department_ids) | Q(leader_id__in=actor.seen_leader_ids)
+    where = Q(bottleneck__part=part) if part is not None else Q(bottleneck__part__directive=directive)
+    return BottleneckTurn.objects.filter(put, where).exists()
 
 
 def may_see_part(actor: Actor, directive: Directive, part: Assignment) -> bool:
-    """Whether `actor` sees this part of a directive they see."""
-    if part.role != Role.EACH or actor.system or actor.is_office or _works_on(actor, part):
+    """Whether `actor` sees this part of a directive they see; `visible_parts` is the same rule as a query.
+
+    Who works on one part sees the others, unless each works for itself; who was only asked about a bottleneck
+    sees the part it is about.
+    """
+    if actor.system or actor.is_office or _works_on(actor, part):
         return True
-    if leads_directive(actor, directive) or directive.product_to_department_id in actor.department_ids:
+    if sees_as_leader(actor, directive) or directive.product_to_department_id in actor.department_ids:
+        return True
+    if part.role != Role.EACH and _has_a_part(actor, directive):
         return True
     return asked_about(actor, directive, part)
 
 
+def _has_a_part(actor: Actor, directive: Directive) -> bool:
+    own = Assignment.objects.filter(directive=directive, department_id__in=actor.department_ids)
+    return bool(actor.department_ids) and own.exclude(status=Status.DRAFT).exists()
+
+
 def may_see_conclusion(actor: Actor, conclusion: Conclusion) -> bool:
     """The Office and the Chair see every conclusion; others those a directive they see comes from."""
-    if actor.sees_everything or (actor.user_id is not None and conclusion.chaired_by_id == actor.user_id):
+    if actor.sees_everything or conclusion.chaired_by_id in actor.person_ids:
         return True
     return visible_directives(actor).filter(conclusion=conclusion).exists()
 
@@ -154,7 +178,7 @@ def visible_conclusions(actor: Actor) -> QuerySet[Conclusion]:
     if actor.sees_everything:
         return Conclusion.objects.all()
     seen = visible_directives(actor).exclude(conclusion=None).values("conclusion_id")
-    return Conclusion.objects.filter(Q(pk__in=seen) | Q(chaired_by_id=actor.user_id))
+    return Conclusion.objects.filter(Q(pk__in=seen) | Q(chaired_by_id__in=actor.person_ids))
 
 
 def qualities(
@@ -166,11 +190,19 @@ def qualities(
 ) -> frozenset[Who]:
     """In what qualities `actor` stands to `part` (or to `subject`, an object of it), or to the directive as a whole.
 
-    RECEIVER exists only while a result awaits verification, APPROVER only while it awaits approval; `at` asks as
-    if the part, or the object, stood at another status.
+    Those of all posts together, of the person's own and of the ones they stand for. RECEIVER exists only while a
+    result awaits verification, APPROVER only while it awaits approval; `at` asks as if the part, or the object,
+    stood at another status.
     """
     if actor.system:
         return frozenset({Who.SYSTEM})
+    return frozenset().union(*(_in_one_post(hat, directive, part, at, subject) for hat in actor.hats))
+
+
+def _in_one_post(
+    actor: Actor, directive: Directive, part: Assignment | None, at: str | None, subject: Any
+) -> frozenset[Who]:
+    """The qualities of somebody with one post alone."""
     found: set[Who] = set()
     if actor.is_office:
         found.add(Who.OFFICE)
@@ -222,7 +254,7 @@ def _is_asked(actor: Actor, bottleneck: Bottleneck) -> bool:
         return bottleneck.asked_department_id in actor.managing_department_ids
     return (
         bottleneck.asked_leader_id is not None
-        and bottleneck.asked_leader_id == actor.user_id
+        and bottleneck.asked_leader_id in actor.leader_ids
         and bottleneck.state != "triage"
     )
 
@@ -237,7 +269,7 @@ def _decides(actor: Actor, directive: Directive, part: Assignment, request: Exte
 
     A contested date goes back to who set it, the Office, or to a leader. More time is granted by the authority
     the rule `extension_decided_by` names; by the Office where the directive names no leader; by the Chair where
-    that leader holds a post in the part's department.
+    that leader holds a post in the part's department, or where the Office would decide on its own part.
     """
     if request.kind == RequestKind.CONTEST:
         return actor.is_office or leads_directive(actor, directive)
@@ -245,10 +277,9 @@ def _decides(actor: Actor, directive: Directive, part: Assignment, request: Exte
     if authority == "chair":
         return actor.is_chair
     if authority == "office" or leader is None:
-        return actor.is_office
-    if actor.user_id == leader:
-        return actor.post_in(part.department_id) is None
-    return actor.is_chair and _works_in(leader, part.department_id)
+        # whoever releases for the Office is its chief, who may not decide on their own request
+        return actor.is_chair if part.department.is_office else actor.is_office
+    return actor.is_chair if part.chair_decides else leader in actor.leader_ids
 
 
 def _receives_each(actor: Actor, directive: Directive) -> bool:
@@ -256,7 +287,7 @@ def _receives_each(actor: Actor, directive: Directive) -> bool:
     if directive.product_to == "department":
         return directive.product_to_department_id in actor.managing_department_ids
     if directive.product_to == "leader" and directive.directed_by_id is not None:
-        return actor.user_id == directive.directed_by_id
+        return directive.directed_by_id in actor.leader_ids
     return actor.is_office
 
 
@@ -265,27 +296,24 @@ def _receives(actor: Actor, directive: Directive, part: Assignment) -> bool:
         directive.product_to == "leader" and directive.directed_by_id is None
     )
     if to_office and part.department.is_office:
-        return any(m.post == Post.CHIEF_OF_OFFICE for m in actor.posts)
+        return actor.is_chief_of_office
     return _receives_each(actor, directive)
 
 
-def _works_in(user_id: int, department_id: int) -> bool:
-    return Membership.objects.filter(user_id=user_id, department_id=department_id, until_on=None).exists()
-
-
 def _approves(actor: Actor, directive: Directive, part: Assignment) -> bool:
-    """The directing leader; the Chair when there is none or that leader holds a post in the lead department."""
-    if actor.user_id == directive.directed_by_id:
-        return actor.post_in(part.department_id) is None
-    if not actor.is_chair:
-        return False
-    return directive.directed_by_id is None or _works_in(directive.directed_by_id, part.department_id)
+    """The directing leader; the Chair when there is none or that leader holds a post in the part's department."""
+    if directive.directed_by_id is None or part.chair_decides:
+        return actor.is_chair
+    return directive.directed_by_id in actor.leader_ids
 
 
 def authors(part: Assignment, subject: Any = None) -> frozenset[int]:
-    """Persons who prepared or released what is being judged: the submission on the table, or `subject`."""
+    """Persons who prepared or released what is being judged (the submission on the table, or `subject`), and those
+    on whose behalf they did."""
     if isinstance(subject, ExtensionRequest):
-        return frozenset({subject.requested_by_id, subject.released_by_id})
+        people = {subject.requested_by_id, subject.requested_for_id}
+        people |= {subject.released_by_id, subject.released_for_id}
+        return frozenset(pk for pk in people if pk is not None)
     if isinstance(subject, ReportingPeriod):
         report = subject.report
     else:
@@ -294,7 +322,10 @@ def authors(part: Assignment, subject: Any = None) -> frozenset[int]:
             .order_by("-at", "-pk")
             .first()
         )
-    return frozenset({report.prepared_by_id, report.released_by_id}) if report else frozenset()
+    if report is None:
+        return frozenset()
+    people = {report.prepared_by_id, report.prepared_for_id, report.released_by_id, report.released_for_id}
+    return frozenset(pk for pk in people if pk is not None)
 
 
 def applies_to_mode(verb: Verb, directive: Directive) -> bool:
@@ -306,40 +337,104 @@ def applies_to_mode(verb: Verb, directive: Directive) -> bool:
 def entitled(
     actor: Actor, verb: Verb, directive: Directive, part: Assignment | None, subject: Any = None
 ) -> bool:
-    """Whether `actor` could do `verb` here if part and object stood at one of its source states."""
-    by = set(verb.by)
+    """Whether `actor` could do `verb` here if part and object stood at one of its source states.
+
+    Also by recording what a leader they assist has decided.
+    """
+    by = frozenset(verb.by)
+    if actor.system:
+        return Who.SYSTEM in by
+    if any(_could(hat, by, verb, directive, part, subject) for hat in actor.hats):
+        return True
+    return records_for(actor, verb, directive, part, subject) is not None
+
+
+def _could(
+    actor: Actor,
+    by: frozenset[Who],
+    verb: Verb,
+    directive: Directive,
+    part: Assignment | None,
+    subject: Any,
+) -> bool:
+    """Whether one of the qualities `by` is the actor's, who has one post, in one of the verb's source states."""
     if part is None:
-        return bool(by & qualities(actor, directive, None))
+        return bool(by & _in_one_post(actor, directive, None, None, subject))
     stands = subject.state if subject is not None else part.status
     wanted = verb.states if subject is not None else verb.sources
-    if stands in wanted:
-        return bool(by & qualities(actor, directive, part, subject=subject))
-    return any(by & qualities(actor, directive, part, at=state, subject=subject) for state in wanted)
+    states = (None,) if stands in wanted else tuple(wanted)
+    return any(by & _in_one_post(actor, directive, part, state, subject) for state in states)
+
+
+# In these qualities a leader decides; what is decided so an assistant may record.
+DECIDING = frozenset({Who.LEADER, Who.APPROVER, Who.DECIDER, Who.ASKED, Who.RECEIVER})
+
+
+def records_for(
+    actor: Actor, verb: Verb, directive: Directive, part: Assignment | None, subject: Any = None
+) -> Membership | None:
+    """The post of the leader for whom `actor` may record that this verb was decided; None when there is none."""
+    by = DECIDING & frozenset(verb.by)
+    if not by:
+        return None
+    fitting = (
+        post for post in actor.assists if _could(actor.in_post(post), by, verb, directive, part, subject)
+    )
+    return next(fitting, None)
 
 
 def in_conflict(
-    actor: Actor, verb: Verb, directive: Directive, part: Assignment | None, subject: Any = None
+    actor: Actor,
+    verb: Verb,
+    directive: Directive,
+    part: Assignment | None,
+    subject: Any = None,
+    *,
+    recording: bool = False,
 ) -> bool:
-    """Whether `actor` would judge their own work or request, or favour their own department, by doing `verb`."""
+    """Whether `actor` would judge their own work or request, or favour their own department, by doing `verb`.
+
+    Persons are compared: the actor in whatever post, whoever they stand for, and the leader they record for.
+    """
     if not verb.not_by or actor.system:
         return False
+    post = None
+    if actor.assists:
+        post = acting_post(actor, verb, directive, part, subject, recording=recording)
+    people, departments = _sides(actor, post)
     if Conflict.PROPOSER in verb.not_by:
-        return Correction.objects.filter(
-            directive=directive, state="proposed", proposed_by_id=actor.user_id
-        ).exists()
-    if Conflict.OWN_PART in verb.not_by and _has_own_part(actor, directive, part):
+        proposed = Correction.objects.filter(directive=directive, state="proposed")
+        return proposed.filter(Q(proposed_by_id__in=people) | Q(proposed_for_id__in=people)).exists()
+    if Conflict.OWN_PART in verb.not_by and _has_own_part(actor, departments, directive, part):
         return True
-    return Conflict.AUTHOR in verb.not_by and part is not None and actor.user_id in authors(part, subject)
+    return Conflict.AUTHOR in verb.not_by and part is not None and bool(people & authors(part, subject))
 
 
-def _has_own_part(actor: Actor, directive: Directive, part: Assignment | None) -> bool:
-    """The part is of the actor's own department; the Office's own parts are decided by its chief."""
-    chief = any(m.post == Post.CHIEF_OF_OFFICE for m in actor.posts)
+def _sides(actor: Actor, post: Membership | None) -> tuple[frozenset[int], frozenset[int]]:
+    """The persons on the side of the actor, who acts in `post`, and every department one of them works in.
+
+    Other posts of those one stands for or records for are looked up; one's own are known.
+    """
+    people = actor.person_ids | ({post.user_id} if post is not None else frozenset())
+    others = people - {actor.user_id}
+    departments = actor.department_ids
+    if others:
+        held = Membership.objects.filter(user_id__in=others, until_on=None)
+        working = held.exclude(post__in=[Post.CHAIR, Post.VICE_CHAIR, Post.ADMINISTRATOR])
+        departments |= set(working.values_list("department_id", flat=True))
+    return people, departments
+
+
+def _has_own_part(
+    actor: Actor, departments: frozenset[int], directive: Directive, part: Assignment | None
+) -> bool:
+    """The part is of one of these departments; the Office's own parts are decided by its chief."""
+    chief = actor.is_chief_of_office
     if part is not None:
-        return part.department_id in actor.department_ids and not (chief and part.department.is_office)
+        return part.department_id in departments and not (chief and part.department.is_office)
     own = Assignment.objects.filter(
         directive=directive,
-        department_id__in=actor.department_ids,
+        department_id__in=departments,
         is_open=True,
         role__in=[Role.LEAD, Role.EACH],
     )
@@ -363,28 +458,39 @@ def may(actor: Actor, verb: Verb, directive: Directive, part: Assignment | None,
 
 
 def acting_post(
-    actor: Actor, verb: Verb, directive: Directive, part: Assignment | None, subject: Any = None
+    actor: Actor,
+    verb: Verb,
+    directive: Directive,
+    part: Assignment | None,
+    subject: Any = None,
+    *,
+    recording: bool = False,
 ) -> Membership | None:
-    """The post an act is recorded in: in the part's department, else as leader, else of the Office, else any."""
+    """The post an act is recorded in, among those in which the verb can be done.
+
+    One's own before one stood for; in the part's department, else as leader, else in the Office. The post of a
+    leader one assists comes last, or first when a decision is being recorded (`recording`).
+    """
     if actor.system:
         return None
-    found = qualities(actor, directive, part, subject=subject) & set(verb.by)
-    if part is not None and found & {Who.MEMBER, Who.WORKER, Who.MANAGER, Who.RELEASER}:
-        return actor.post_in(part.department_id) or actor.post_in(part.unit_id)
-    if Who.LEAD_DEPARTMENT in found:
-        lead = Assignment.objects.filter(directive=directive, role=Role.LEAD, is_open=True).first()
-        return actor.post_in(lead.department_id if lead else None) or actor.post_in(
-            lead.unit_id if lead else None
-        )
-    if Who.ASKED in found and subject.asked_department_id is not None:
-        return actor.post_in(subject.asked_department_id)
-    leading = actor.post_among(frozenset({Post.CHAIR, Post.VICE_CHAIR}))
-    as_leader = found & {Who.LEADER, Who.APPROVER, Who.DECIDER, Who.ASKED}
-    if leading is not None and (as_leader or (Who.RECEIVER in found and directive.product_to == "leader")):
-        return leading
-    if Who.RECEIVER in found and directive.product_to == "department":
-        return actor.post_in(directive.product_to_department_id)
-    return actor.post_among(frozenset({Post.CHIEF_OF_OFFICE, Post.MONITOR})) or next(iter(actor.posts), None)
+    recorded = records_for(actor, verb, directive, part, subject) if actor.assists else None
+    if recording and recorded is not None:
+        return recorded
+    by = frozenset(verb.by)
+    fitting = [hat for hat in actor.hats if by & _in_one_post(hat, directive, part, None, subject)]
+    posts = [post for hat in fitting for post in hat.posts]
+    posts.sort(key=lambda post: (post.user_id != actor.user_id, _preference(post, directive, part)))
+    return next(iter(posts), None) or recorded or next(iter(actor.posts), None)
+
+
+def _preference(post: Membership, directive: Directive, part: Assignment | None) -> int:
+    if part is not None and post.department_id in (part.department_id, part.unit_id):
+        return 0
+    if post.post in (Post.CHAIR, Post.VICE_CHAIR):
+        return 1
+    if directive.product_to == "department" and post.department_id == directive.product_to_department_id:
+        return 2
+    return 3 if post.post in (Post.CHIEF_OF_OFFICE, Post.MONITOR) else 4
 
 
 def may_change_calendar(actor: Actor) -> bool:

@@ -17,7 +17,6 @@ from config.demo.working_session import WORKING_SESSION
 from departments.sample import DEMO_PASSWORD, create_sample_organisation
 from departments.selectors import working_calendar
 from directives.models import Pending
-from directives.samples.reference import create_bottleneck_kinds
 from directives.services.implied import accept_silent_parts
 from notifications.engine.tick import NAME, tick
 from notifications.models import Tick
@@ -44,7 +43,6 @@ def load_demo(*, today: date, password: str = DEMO_PASSWORD, with_mail: bool = T
     """
     with transaction.atomic():
         create_sample_organisation(today=today, password=password)
-        create_bottleneck_kinds()
         _play(Timeline(today, working_calendar()), with_mail=with_mail)
 
 

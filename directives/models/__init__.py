@@ -1,5 +1,12 @@
+from directives.models.acting import RecordedDecision
 from directives.models.assignment import Assignment
-from directives.models.bottleneck import Bottleneck, BottleneckKind, BottleneckReply, BottleneckState
+from directives.models.bottleneck import (
+    Bottleneck,
+    BottleneckKind,
+    BottleneckReply,
+    BottleneckState,
+    BottleneckTurn,
+)
 from directives.models.changes import Amendment, Correction, CorrectionState
 from directives.models.conclusion import Conclusion, ConclusionPoint
 from directives.models.directive import Directive
@@ -20,6 +27,7 @@ __all__ = [
     "BottleneckKind",
     "BottleneckReply",
     "BottleneckState",
+    "BottleneckTurn",
     "Conclusion",
     "ConclusionPoint",
     "Correction",
@@ -35,6 +43,7 @@ __all__ = [
     "Pending",
     "PreparedAct",
     "ProgressReport",
+    "RecordedDecision",
     "ReportingPeriod",
     "RequestKind",
     "Rule",

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from departments.models import Department
+from departments.models import Department, Membership
 from directives.models.assignment import Assignment
 from directives.models.directive import Directive
 from directives.models.files import StoredFile
@@ -18,7 +18,8 @@ class BottleneckKind(models.Model):
     code = models.CharField(_("code"), max_length=32, unique=True)
     name_vi = models.CharField(_("name"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_active = models.BooleanField(_("offered"), default=True)
 
     class Meta:
         verbose_name = _("kind of bottleneck")
@@ -42,7 +43,8 @@ class Bottleneck(models.Model):
     """An obstacle as an object: what, who is asked, needed by when, how it ended.
 
     Asked is one department, or one leader (through the Office's triage), or nobody when it is for the Office.
-    It stops no clock; blocked days are counted from `raised_on` and shown with the one asked.
+    It stops no clock; blocked days are counted from `raised_on` and shown with the one asked. To whom it was put
+    before stands in its turns.
     """
 
     part = models.ForeignKey(Assignment, models.PROTECT, related_name="bottlenecks")
@@ -56,6 +58,7 @@ class Bottleneck(models.Model):
     )
     state = models.CharField(max_length=16, choices=BottleneckState.choices, default=BottleneckState.OPEN)
     beyond_authority = models.BooleanField(_("beyond our authority"), default=False)
+    beyond_reason = models.TextField(_("why beyond our authority"), blank=True)
     files = models.ManyToManyField(StoredFile, blank=True, related_name="bottlenecks")
     needed_by = models.DateField(_("needed by"), null=True, blank=True)
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -102,11 +105,43 @@ class Bottleneck(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def is_with_office(self) -> bool:
+        """Whether the Office has to do something about it: pass it on, or chase a body outside the service."""
+        asked = self.asked_department
+        return self.state == BottleneckState.TRIAGE or (asked is not None and asked.is_outside)
+
+
+class BottleneckTurn(models.Model):
+    """To whom a bottleneck was put from a day on, in the order of ids; neither department nor leader: the Office.
+
+    A turn ends where the next one begins, the last one with the bottleneck. Whoever was asked keeps seeing it.
+    """
+
+    bottleneck = models.ForeignKey(Bottleneck, models.PROTECT, related_name="turns")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    leader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    from_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("turn of a bottleneck")
+        verbose_name_plural = _("turns of bottlenecks")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(department=None) | Q(leader=None), name="bottleneck_turn_asks_one"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bottleneck_id}: {self.department or self.leader or '-'}"
+
 
 class BottleneckReply(models.Model):
     bottleneck = models.ForeignKey(Bottleneck, models.PROTECT, related_name="replies")
     text = models.TextField(_("reply"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    post = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     files = models.ManyToManyField(StoredFile, blank=True, related_name="bottleneck_replies")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from departments.actors import Actor
 from departments.models import Department, Division, User
@@ -113,7 +113,7 @@ def directive_page(
     prepared = verbs.open_prepared(part) if part is not None else None
     around = verbs.Circumstances(info.day, info.calendar, info.rules, prepared)
     possible = verbs.available(actor, part, around) if part is not None else []
-    entries, count = _journal(directive, parts, whole=whole_journal)
+    entries, count = _journal(actor, directive, parts, whole=whole_journal)
     entries = internal_words.within(actor, entries)
     stays = timeline.stays_of(part, entries, info) if part is not None else []
     if part is not None and prepared is not None and prepared.part_id == part.pk:
@@ -150,29 +150,21 @@ def _prepares(actor: Actor, verb: Verb, part: Assignment) -> bool:
 def _parts(actor: Actor, directive: Directive) -> tuple[list[Assignment], dict[Status, int]]:
     """Parts this person sees, leads first, and in *each for itself* how all of them stand."""
     rows = (
-        Assignment.objects.filter(directive=directive)
-        .exclude(status=Status.DRAFT)
+        permissions.visible_parts(actor, Q(directive=directive))
         .select_related("department", "officer", "division", "monitor", "directed_by")
         .order_by("pk")
     )
     totals: dict[Status, int] = {}
     if directive.mode == Mode.EACH:
-        tally = rows.filter(role=Role.EACH).order_by().values_list("status").annotate(n=Count("pk"))
+        each = Assignment.objects.filter(directive=directive, role=Role.EACH).exclude(status=Status.DRAFT)
+        tally = each.order_by().values_list("status").annotate(n=Count("pk"))
         totals = {Status(status): n for status, n in tally}
-        if not _sees_all(actor, directive):
-            rows = rows.filter(department_id__in=actor.department_ids)
     found = list(rows)
     for row in found:
         row.directive = directive
     rank = {Role.LEAD: 0, Role.EACH: 1, Role.COORDINATING: 2, Role.INFORMED: 3}
     found.sort(key=lambda row: (rank[Role(row.role)], not row.is_open, row.department.sort_key, row.pk))
     return found, totals
-
-
-def _sees_all(actor: Actor, directive: Directive) -> bool:
-    """As `permissions.may_see_part`, for every part of the directive at once."""
-    received = directive.product_to_department_id in actor.department_ids
-    return actor.is_office or received or permissions.leads_directive(actor, directive)
 
 
 def choose(actor: Actor, parts: Sequence[Assignment], wanted: int | None) -> Assignment | None:
@@ -195,11 +187,11 @@ def _point(directive: Directive) -> ConclusionPoint | None:
 
 
 def _journal(
-    directive: Directive, parts: Sequence[Assignment], *, whole: bool
+    actor: Actor, directive: Directive, parts: Sequence[Assignment], *, whole: bool
 ) -> tuple[list[JournalEntry], int]:
     """Entries about the directive and the parts seen, oldest first: the last ones, or all."""
     entries = JournalEntry.objects.filter(stream=directive.stream)
-    if directive.mode == Mode.EACH:
+    if not actor.sees_everything:
         seen = [part.pk for part in parts]
         entries = entries.filter(part_id__in=seen) | entries.filter(part=None)
     count = entries.count()

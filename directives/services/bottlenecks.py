@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from departments.models import User
 from departments.selectors import assignable_departments, leaders
 from directives import needs
-from directives.errors import Invalid
-from directives.models import Bottleneck, BottleneckKind, BottleneckReply, BottleneckState
+from directives.errors import Invalid, WrongState
+from directives.models import Bottleneck, BottleneckKind, BottleneckReply, BottleneckState, BottleneckTurn
 from directives.services.parts import required
 from directives.services.writing import Act, part_service
 
@@ -14,7 +14,9 @@ from directives.services.writing import Act, part_service
 def check_bottleneck(act: Act, data: needs.RaiseBottleneck) -> None:
     """A bottleneck says what is in the way and asks one department, or one leader, or the Office."""
     required(data.text, "text", act.directive)
-    if not BottleneckKind.objects.filter(pk=data.kind).exists():
+    if not act.part.awake:
+        raise WrongState(_("Nothing is asked of this department yet, so nothing can be in its way."))
+    if not BottleneckKind.objects.filter(pk=data.kind, is_active=True).exists():
         raise Invalid(_("Choose a kind."), field="kind")
     _check_asked(act, data.asked_department, data.asked_leader)
     if data.needed_by is not None and data.needed_by < act.today:
@@ -52,8 +54,20 @@ def raise_bottleneck(act: Act, data: needs.RaiseBottleneck) -> None:
         raised_on=act.today,
     )
     row.files.set(act.files(data.files))
+    _put_to(act, row)
     _note(act, row, row.text)
     act.data.update(asked_department=data.asked_department, asked_leader=data.asked_leader)
+
+
+def _put_to(act: Act, row: Bottleneck) -> None:
+    """Keep to whom it is put from today on. What is to pass the Office first lies there, whoever is asked."""
+    passed = row.state == BottleneckState.OPEN
+    BottleneckTurn.objects.create(
+        bottleneck=row,
+        department_id=row.asked_department_id if passed else None,
+        leader_id=row.asked_leader_id if passed else None,
+        from_on=act.today,
+    )
 
 
 def _note(act: Act, row: Bottleneck, words: str) -> None:
@@ -65,54 +79,63 @@ def triage(act: Act, data: needs.Triage) -> None:
     """The Office passes it on: to whom it was put, or to a department or leader better placed."""
     row: Bottleneck = act.subject
     _check_asked(act, data.asked_department, data.asked_leader)
+    before = (row.state, row.asked_department_id, row.asked_leader_id)
     if data.asked_department is not None or data.asked_leader is not None:
         row.asked_department_id, row.asked_leader_id = data.asked_department, data.asked_leader
     if row.asked_department_id is None and row.asked_leader_id is None:
         raise Invalid(_("Choose the department or the leader it goes to."), field="asked_department")
-    row.state, row.office_note = BottleneckState.OPEN, data.note.strip()
-    row.passed_on_by, row.passed_on_at = act.person(), act.now
+    row.state = BottleneckState.OPEN
+    if (row.state, row.asked_department_id, row.asked_leader_id) == before:
+        raise Invalid(_("It lies there already. Choose somebody else to pass it on to."), field=_field(row))
+    row.office_note, row.passed_on_by, row.passed_on_at = data.note.strip(), act.person(), act.now
     row.save()
+    _put_to(act, row)
     _note(act, row, row.office_note)
     act.data.update(asked_department=row.asked_department_id, asked_leader=row.asked_leader_id)
+
+
+def _field(row: Bottleneck) -> str:
+    return "asked_department" if row.asked_department_id is not None else "asked_leader"
 
 
 @part_service("reply")
 def reply(act: Act, data: needs.Reply) -> None:
     """Say something to it; it stays open."""
-    row: Bottleneck = act.subject
+    _reply(act, required(data.text, "text"), data.files)
+    _note(act, act.subject, data.text.strip())
+
+
+def _reply(act: Act, text: str, files: tuple[int, ...]) -> None:
     answer = BottleneckReply.objects.create(
-        bottleneck=row, text=required(data.text, "text", act.directive), by=act.person(), at=act.now
+        bottleneck=act.subject, text=text, by=act.person(), post=act.post, at=act.now
     )
-    answer.files.set(act.files(data.files))
-    _note(act, row, answer.text)
+    answer.files.set(act.files(files))
 
 
 @part_service("decide")
 def decide(act: Act, data: needs.Decide) -> None:
-    """A leader (or the department asked) decides; that ends it."""
-    row: Bottleneck = act.subject
-    text = required(data.decision, "decision", act.directive)
-    files = act.files(data.files)
-    if files:
-        BottleneckReply.objects.create(bottleneck=row, text=text, by=act.person(), at=act.now).files.set(
-            files
-        )
-    close(row, BottleneckState.DECIDED, text, act)
+    """A leader (or the department asked) decides; that ends it. Files stand with the words of the decision."""
+    text = required(data.decision, "decision")
+    if data.files:
+        _reply(act, text, data.files)
+    close(act.subject, BottleneckState.DECIDED, text, act)
 
 
 @part_service("resolve")
 def resolve(act: Act, data: needs.Resolve) -> None:
     """Whoever raised it says that it is out of the way."""
-    close(act.subject, BottleneckState.RESOLVED, required(data.resolution, "resolution", act.directive), act)
+    close(act.subject, BottleneckState.RESOLVED, required(data.resolution, "resolution"), act)
 
 
 @part_service("mark_beyond")
 def mark_beyond(act: Act, data: needs.Reason) -> None:
     """Nobody in the province can clear it; it stays open and is shown so."""
     row: Bottleneck = act.subject
-    row.beyond_authority = True
-    row.save(update_fields=["beyond_authority"])
-    _note(act, row, required(data.reason, "reason", act.directive))
+    if row.beyond_authority:
+        raise WrongState(_("This is marked as beyond our authority already."))
+    row.beyond_authority, row.beyond_reason = True, required(data.reason, "reason")
+    row.save(update_fields=["beyond_authority", "beyond_reason"])
+    _note(act, row, row.beyond_reason)
 
 
 def close(row: Bottleneck, state: BottleneckState, words: str, act: Act) -> None:
