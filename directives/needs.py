@@ -1,7 +1,7 @@
 """What each verb asks of the person who does it. Forms, serializers and the schema are made from these.
 
 Every field carries its widget in the metadata: `kind` is one of text, line, day, department, officer,
-division, unit, leader, bottleneck_kind, directive, choice, files, flag. Lengths are in characters, days are
+division, unit, leader, bottleneck_kind, directive, choice, parts, files, flag. Lengths are in characters, days are
 local dates. A need with a `when` is asked only where that condition of the target holds (see forms).
 """
 
@@ -31,7 +31,7 @@ def need(
     metadata |= {"choices": choices, "when": when}
     if required:
         return field(metadata=metadata)
-    if kind == "files":
+    if kind in ("files", "parts"):
         return field(default=(), metadata=metadata)
     default: Any = {"flag": False, "text": "", "line": "", "choice": ""}.get(kind)
     return field(default=default, metadata=metadata)
@@ -73,7 +73,7 @@ class Transfer:
 class Delegate:
     officer: int | None = need("officer", _("Officer"), required=False)
     division: int | None = need("division", _("Division"), required=False)
-    unit: int | None = need("unit", _("Subordinate unit"), required=False)
+    unit: int | None = need("unit", _("Subordinate unit"), required=False, when="has_units")
     note: str = need("text", _("Note for the officer"), required=False)
 
 
@@ -210,6 +210,9 @@ class Explain:
 
 @dataclass(frozen=True, kw_only=True)
 class VerifyEach:
+    parts: tuple[int, ...] = need(
+        "parts", _("Departments"), required=False, hint=_("Tick none to confirm every result handed in.")
+    )
     comment: str = need("text", _("Comment"), required=False)
 
 

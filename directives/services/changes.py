@@ -13,7 +13,8 @@ from directives.models import Amendment, Assignment, Correction, CorrectionState
 from directives.models.assignment import NO_DATE
 from directives.services.drafts import searchable
 from directives.services.parts import required
-from directives.services.stopping import told
+from directives.services.plans import default_title
+from directives.services.stopping import RECURRING, told
 from directives.services.writing import DirectiveAct, directive_service
 
 
@@ -27,9 +28,12 @@ def add_department(act: DirectiveAct, data: needs.AddDepartment) -> None:
         raise Invalid(_("This department does not exist any more."), field="department")
     if act.directive.product_to_department_id == target.pk and role == Role.EACH:
         raise Invalid(_("Who does the work cannot receive and confirm its own product."), field="department")
-    if any(part.department_id == target.pk and part.status != Status.TRANSFERRED for part in act.parts):
-        raise Invalid(_("This department already has a part of this directive."), field="department")
     due = _due(act, data, role)
+    there = [part for part in act.parts if part.department_id == target.pk]
+    before = next((part for part in there if part.status != Status.TRANSFERRED), None)
+    if before is not None:
+        _take_back_in(act, before, role)
+        return
     working = role == Role.EACH
     part = Assignment.objects.create(
         directive=act.directive,
@@ -54,6 +58,19 @@ def add_department(act: DirectiveAct, data: needs.AddDepartment) -> None:
     act.also.append(part)
 
 
+def _take_back_in(act: DirectiveAct, before: Assignment, role: Role) -> None:
+    """A department taken out of the directive comes back in with its old part; whoever worked reopens it instead."""
+    if before.status != Status.RECALLED:
+        raise Invalid(_("This department already has a part of this directive."), field="department")
+    if role == Role.EACH or before.role == Role.EACH:
+        raise Invalid(_("This department was taken out before: reopen its part instead."), field="department")
+    asleep = role == Role.COORDINATING
+    act.set(before, role=role.value, awake=not asleep, due_on=None, silent_since=act.today)
+    act.set(before, assigned_on=act.today)
+    act.move([before], Status.ASSIGNED)
+    act.data.update(department=before.department_id, part=before.pk, role=role.value)
+
+
 def _role(act: DirectiveAct, wanted: str) -> Role:
     possible = MODE_ROLES[Mode(act.directive.mode)] - {Role.LEAD}
     if wanted not in {role.value for role in possible}:
@@ -70,17 +87,18 @@ def _due(act: DirectiveAct, data: needs.AddDepartment, role: Role) -> date | Non
         raise Invalid(_("The deadline lies in the past."), field="due_on")
     if data.due_on is None and act.directive.deadline_kind == DeadlineKind.DATED:
         raise Invalid(_("Give the deadline of this department."), field="due_on")
-    if data.due_on is not None and act.directive.deadline_kind in (
-        DeadlineKind.PERIODIC,
-        DeadlineKind.CONTINUOUS,
-    ):
+    if data.due_on is not None and act.directive.deadline_kind in RECURRING:
         raise Invalid(_("Only a dated directive has a date."), field="due_on")
     return data.due_on
 
 
 @directive_service("amend")
 def amend(act: DirectiveAct, data: needs.Amend) -> None:
-    """Change text or product of an issued directive; both wordings stay on record, numbered."""
+    """Change text or product of an issued directive; both wordings stay on record, numbered.
+
+    A title that was made from the text follows it. The row comes first: the database lets text and product of
+    an issued directive change to nothing but what an amendment says (vendor.journal_guard).
+    """
     act.data["reason"] = required(data.reason, "reason", act.directive)
     directive = act.directive
     text, product = clean(data.text) or directive.text, clean(data.product) or directive.product
@@ -102,6 +120,8 @@ def amend(act: DirectiveAct, data: needs.Amend) -> None:
     for part in act.parts:
         if part.is_open and part.product and part.product == directive.product != product:
             act.set(part, product=product)
+    if directive.title == default_title(directive.text):
+        act.set_directive(title=default_title(text))
     act.set_directive(text=text, product=product)
     act.set_directive(folded=searchable(directive))
     act.data.update(amendment=row.pk, number=number, document_number=row.document_number)
@@ -115,6 +135,8 @@ def _correctable(act: DirectiveAct) -> list[Assignment]:
     dated = [part for part in working if part.original_due_on is not None]
     if not dated:
         raise WrongState(_("This directive has no date to correct."))
+    if any(part.due_on != part.original_due_on for part in dated):
+        raise WrongState(_("The deadline has been changed since; set a new deadline instead."))
     if act.today > _window(act):
         raise WrongState(
             _("Typing errors could be corrected until %(day)s; set a new deadline instead.")
@@ -143,9 +165,10 @@ def propose_correction(act: DirectiveAct, data: needs.Correction) -> None:
     if act.directive.corrections.filter(state=CorrectionState.PROPOSED).exists():
         raise WrongState(_("A correction already waits to be confirmed."))
     conclusion = act.directive.conclusion
-    if conclusion is not None and data.due_on < conclusion.held_on:
+    given = conclusion.held_on if conclusion is not None else act.directive.issued_on
+    if given is not None and data.due_on < given:
         raise Invalid(
-            _("The deadline lies before the meeting of %(day)s.") % {"day": f"{conclusion.held_on:%d/%m/%Y}"},
+            _("The deadline lies before the day the task was given, %(day)s.") % {"day": f"{given:%d/%m/%Y}"},
             field="due_on",
         )
     if data.due_on == before:
@@ -157,6 +180,7 @@ def propose_correction(act: DirectiveAct, data: needs.Correction) -> None:
         reason=act.data["reason"],
         until_on=_window(act),
         proposed_by=act.person(),
+        proposed_for_id=act.behalf_id,
         proposed_at=act.now,
     )
     act.data.update(told(before, data.due_on))

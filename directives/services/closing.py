@@ -14,9 +14,9 @@ from directives.models import (
     Decision,
     ExtensionRequest,
     PreparedAct,
-    ReportingPeriod,
 )
 from directives.models.assignment import NO_DATE
+from directives.services import recurring
 
 
 def close_requests(moved: Sequence[Assignment], *, now: datetime) -> None:
@@ -34,8 +34,7 @@ def close_requests(moved: Sequence[Assignment], *, now: datetime) -> None:
         is_open=False, state=BottleneckState.CLOSED, resolved_at=now, resolved_on=local_day(now)
     )
     Ask.objects.filter(part_id__in=closed, state=AskState.OPEN).update(state=AskState.CLOSED)
-    periods = ReportingPeriod.objects.filter(part_id__in=closed, is_open=True)
-    periods.update(is_open=False, status=Status.RECALLED, status_since=now, completed_on=local_day(now))
+    recurring.close([part for part in moved if part.status in CLOSED], now=now)
 
 
 def release_coordinators(directive_id: int, *, now: datetime) -> None:
@@ -55,3 +54,22 @@ def release_coordinators(directive_id: int, *, now: datetime) -> None:
         sort_due=NO_DATE,
         completed_on=local_day(now),
     )
+
+
+def bring_back(ended: Sequence[Assignment], *, now: datetime) -> list[Assignment]:
+    """Of parts that ended together with the work, put back those it needs again; returns them.
+
+    Coordinating departments sleep until asked anew; those informed who had not seen it yet are to see it.
+    """
+    back = [
+        part
+        for part in ended
+        if (part.role == Role.COORDINATING and part.status in (Status.COMPLETED, Status.RECALLED))
+        or (part.role == Role.INFORMED and part.status == Status.RECALLED)
+    ]
+    pks = [part.pk for part in back]
+    rows = Assignment.objects.filter(pk__in=pks)
+    rows.update(status=Status.ASSIGNED, status_since=now, is_open=True, completed_on=None)
+    asleep = rows.filter(role=Role.COORDINATING)
+    asleep.update(awake=False, due_on=None, sort_due=NO_DATE, officer=None, division=None, unit=None)
+    return back

@@ -45,12 +45,13 @@ def _of_all(directive: Directive, role: Role) -> Status:
 def summed_up(statuses: Collection[Status]) -> Status:
     """The status of a directive whose parts, each for itself, have these statuses. Transferred ones have successors.
 
-    Closed by what was delivered if anything was; paused when everything open is.
+    Replaced by a later one, whatever was delivered before; else closed by what was delivered if anything was;
+    paused when everything open is.
     """
     left = set(statuses) - {Status.TRANSFERRED}
     still_open = left - CLOSED
     if not still_open:
-        for status in (Status.COMPLETED, Status.SUPERSEDED, Status.RECALLED):
+        for status in (Status.SUPERSEDED, Status.COMPLETED, Status.RECALLED):
             if status in left:
                 return status
         return Status.COMPLETED

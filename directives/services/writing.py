@@ -17,7 +17,7 @@ from directives.engine import engine
 from directives.errors import NotVisible
 from directives.lifecycle import VERBS, Acts, Role, Status, Verb
 from directives.models import Assignment
-from directives.services import closing, prepared, rollup
+from directives.services import closing, prepared, recurring, rollup
 from directives.services.act import Act, DirectiveAct, Doing, Done
 from directives.services.checking import (
     check_possible,
@@ -28,6 +28,7 @@ from directives.services.checking import (
     lock_directive,
     lock_part,
 )
+from directives.services.recording import Recorded, watch
 from directives.services.secrecy import check_needs
 from directives.subjects import find
 
@@ -40,7 +41,8 @@ class Service(Protocol):
     """A verb as a function; `data` may be left out where the verb needs nothing.
 
     Exactly one of `part`, `directive` and `subject` names what it is done to, by id. Raises NotVisible,
-    Forbidden, WrongState, Stale or Invalid; then nothing has changed.
+    Forbidden, WrongState, Stale or Invalid; then nothing has changed. `recorded` makes it a decision that the
+    actor records for a leader they assist.
     """
 
     def __call__(
@@ -54,6 +56,7 @@ class Service(Protocol):
         data: Any = None,
         version: int | None = None,
         request_key: str = "",
+        recorded: Recorded | None = None,
     ) -> Done: ...
 
 
@@ -101,6 +104,7 @@ def part_service(
             data: Any = None,
             version: int | None = None,
             request_key: str = "",
+            recorded: Recorded | None = None,
         ) -> Done:
             with transaction.atomic():
                 found = find(verb.acts_on, subject) if verb.acts_on != Acts.PART else None
@@ -116,7 +120,8 @@ def part_service(
                     check_same(replay, verb, row)
                     return Done(locked, row, replay, replayed=True)
                 check_version(locked, version)
-                check_possible(verb, actor, locked, row, found)
+                recording = recorded is not None and not recorded.empty
+                check_possible(verb, actor, locked, row, found, recording=recording)
                 act = Act(
                     verb=verb,
                     directive=locked,
@@ -125,10 +130,14 @@ def part_service(
                     actor=actor,
                     now=now,
                     request_key=request_key,
-                    post=permissions.acting_post(actor, verb, locked, row, found),
+                    post=permissions.acting_post(actor, verb, locked, row, found, recording=recording),
                 )
+                watched = watch(act, recorded)
                 _run(act, data if data is not None else verb.needs())
-                return _write(act)
+                done = _write(act)
+                if watched is not None:
+                    watched.keep(act, done.entry, row)
+                return done
 
         SERVICES[name], BODIES[name] = service, Body(body, check)
         return service
@@ -164,6 +173,7 @@ def directive_service(
             data: Any = None,
             version: int | None = None,
             request_key: str = "",
+            recorded: Recorded | None = None,
         ) -> Done:
             with transaction.atomic():
                 locked = lock_directive(directive)
@@ -173,7 +183,8 @@ def directive_service(
                     check_same(replay, verb, None)
                     return Done(locked, None, replay, replayed=True)
                 check_version(locked, version)
-                check_possible(verb, actor, locked, None)
+                recording = recorded is not None and not recorded.empty
+                check_possible(verb, actor, locked, None, recording=recording)
                 act = DirectiveAct(
                     verb=verb,
                     directive=locked,
@@ -181,12 +192,16 @@ def directive_service(
                     actor=actor,
                     now=now,
                     request_key=request_key,
-                    post=permissions.acting_post(actor, verb, locked, None),
+                    post=permissions.acting_post(actor, verb, locked, None, recording=recording),
                 )
+                watched = watch(act, recorded)
                 wanted = data if data is not None else verb.needs()
                 check_needs(locked, verb, wanted)
                 body(act, wanted)
-                return write_directive(act)
+                done = write_directive(act)
+                if watched is not None:
+                    watched.keep(act, done.entry, None)
+                return done
 
         SERVICES[name], BODIES[name] = service, Body(body, None)
         return service
@@ -210,6 +225,8 @@ def _write(act: Act) -> Done:
     moved = bool(act.moved_from)
     if moved:
         closing.close_requests([part], now=act.now)
+    if moved or act.also:
+        recurring.follow(directive, [(part, act.moved_from)] if moved else [], act.also, now=act.now)
     changed = rollup.follow(directive, part, now=act.now) if moved or act.also else set()
     entry = _journal(
         act, part=part, from_status=act.moved_from, to_status=part.status if moved else "", changed=changed
@@ -273,6 +290,8 @@ def write_directive(act: DirectiveAct) -> Done:
     changed: set[str] = set()
     if moved or act.also:
         closing.close_requests(moved, now=act.now)
+        came_from = [(part, act.moved[part.pk][0]) for part in moved]
+        recurring.follow(act.directive, came_from, act.also, now=act.now)
         changed = rollup.follow(act.directive, None, now=act.now)
     if act.moved:
         act.data["moved"] = {str(pk): list(change) for pk, change in sorted(act.moved.items())}
@@ -306,5 +325,5 @@ def _tell_engine_of_many(act: DirectiveAct, moved: list[Assignment]) -> None:
         engine().start(back, now=act.now)
     settled = {part.pk for part in (*gone, *done, *back)}
     for part in flowing:
-        if part.pk not in settled:
+        if part.pk not in settled and Status.PAUSED not in act.moved[part.pk]:  # a paused part keeps its task
             engine().advance(part, by=act.actor.user, now=act.now)

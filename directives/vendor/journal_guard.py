@@ -1,9 +1,10 @@
-"""Triggers that make the journal append-only and lock original deadlines, on both databases."""
+"""Triggers that make the journal append-only and lock original deadlines and wording, on both databases."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "directives_journalentry"
 PARTS = "directives_assignment"
+DIRECTIVES = "directives_directive"
 # Tables nobody may change or empty, with the stem of their triggers' names. Seals are as final as what they seal.
 APPEND_ONLY = {
     TABLE: "dondoc_journal",
@@ -11,10 +12,20 @@ APPEND_ONLY = {
     "directives_journalsealhead": "dondoc_sealed_head",
 }
 
-# The one way an original deadline changes: a correction two persons agreed on, of a part nobody has accepted.
-CORRECTED = """SELECT 1 FROM directives_correction c WHERE c.directive_id = OLD.directive_id
+# An original deadline changes by a correction two persons agreed on, of a part nobody has accepted; and it goes when
+# the leader annuls the decision it was recorded by.
+RECORDED = "directives_recordeddecision"
+ANNULLED = f"""UNION ALL SELECT 1 FROM {RECORDED} d WHERE d.part_id = OLD.id AND d.annulled_at IS NOT NULL
+    AND d.first_due_on = OLD.original_due_on AND NEW.original_due_on IS NULL"""
+CORRECTED = f"""SELECT 1 FROM directives_correction c WHERE c.directive_id = OLD.directive_id
     AND c.state = 'confirmed' AND c.due_on_before = OLD.original_due_on AND c.due_on = NEW.original_due_on
-    AND OLD.status = 'assigned' AND OLD.accepted_at IS NULL"""
+    AND OLD.status = 'assigned' AND OLD.accepted_at IS NULL
+    {ANNULLED}"""
+
+# The one way the wording of an issued directive changes: an amendment that holds both wordings.
+AMENDED = """SELECT 1 FROM directives_amendment a WHERE a.directive_id = OLD.id
+    AND a.text_before = OLD.text AND a.text_after = NEW.text
+    AND a.product_before = OLD.product AND a.product_after = NEW.product"""
 
 POSTGRESQL = [
     """CREATE OR REPLACE FUNCTION dondoc_journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -29,6 +40,15 @@ POSTGRESQL = [
         WHEN (OLD.status <> 'draft' AND OLD.original_due_on IS NOT NULL
               AND NEW.original_due_on IS DISTINCT FROM OLD.original_due_on)
         EXECUTE FUNCTION dondoc_original_deadline_stays()""",
+    f"""CREATE OR REPLACE FUNCTION dondoc_wording_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN
+         IF EXISTS ({AMENDED}) THEN RETURN NEW; END IF;
+         RAISE EXCEPTION 'the wording of an issued directive stays' USING ERRCODE = 'restrict_violation';
+       END $$""",
+    f"DROP TRIGGER IF EXISTS dondoc_wording ON {DIRECTIVES}",
+    f"""CREATE TRIGGER dondoc_wording BEFORE UPDATE OF text, product ON {DIRECTIVES} FOR EACH ROW
+        WHEN (OLD.status <> 'draft' AND (NEW.text <> OLD.text OR NEW.product <> OLD.product))
+        EXECUTE FUNCTION dondoc_wording_stays()""",
 ]
 SQLITE = [
     "DROP TRIGGER IF EXISTS dondoc_original_deadline",
@@ -37,12 +57,17 @@ SQLITE = [
              AND NEW.original_due_on IS NOT OLD.original_due_on
              AND NOT EXISTS ({CORRECTED})
         BEGIN SELECT RAISE(ABORT, 'the original deadline stays'); END""",
+    "DROP TRIGGER IF EXISTS dondoc_wording",
+    f"""CREATE TRIGGER dondoc_wording BEFORE UPDATE OF text, product ON {DIRECTIVES}
+        WHEN OLD.status <> 'draft' AND (NEW.text <> OLD.text OR NEW.product <> OLD.product)
+             AND NOT EXISTS ({AMENDED})
+        BEGIN SELECT RAISE(ABORT, 'the wording of an issued directive stays'); END""",
 ]
 # Name → table of every trigger there has to be.
 EXPECTED = {
-    "postgresql": {"dondoc_original_deadline": PARTS}
+    "postgresql": {"dondoc_original_deadline": PARTS, "dondoc_wording": DIRECTIVES}
     | {f"{stem}_{what}": table for table, stem in APPEND_ONLY.items() for what in ("rows", "table")},
-    "sqlite": {"dondoc_original_deadline": PARTS}
+    "sqlite": {"dondoc_original_deadline": PARTS, "dondoc_wording": DIRECTIVES}
     | {f"{stem}_{what}": table for table, stem in APPEND_ONLY.items() for what in ("update", "delete")},
 }
 INSTALLED = {
@@ -59,7 +84,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
     tables = {table: stem for table, stem in APPEND_ONLY.items() if table in there}
     with connection.cursor() as cursor:
         for statement in POSTGRESQL if connection.vendor == "postgresql" else SQLITE:
-            cursor.execute(statement)
+            cursor.execute(statement if RECORDED in there else statement.replace(ANNULLED, ""))
         for table, stem in tables.items():
             for statement in _append_only(table, stem, connection.vendor):
                 cursor.execute(statement)
