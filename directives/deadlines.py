@@ -42,15 +42,33 @@ HANDED_IN = frozenset(
 COUNTED = RUNNING | HANDED_IN | {Status.COMPLETED}
 
 
-class Dated(Protocol):
+class Owed(Protocol):
+    """The columns that say how something owed stands to its deadline."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def submitted_on(self) -> date | None: ...
+    @property
+    def delivered_on(self) -> date | None: ...
+
+
+class Dated(Owed, Protocol):
     """The columns of a part lateness is computed from."""
 
-    role: str
-    status: str
-    awake: bool
-    due_on: date | None
-    submitted_on: date | None
-    delivered_on: date | None
+    @property
+    def role(self) -> str: ...
+    @property
+    def awake(self) -> bool: ...
+
+
+class Periodic(Owed, Protocol):
+    """The columns of a reporting period lateness is computed from."""
+
+    @property
+    def review(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -71,21 +89,36 @@ def lateness(part: Dated, today: Today) -> Lateness:
     A date is due at the end of its day. While a result lies on a verifier's or leader's desk the day of the
     submission counts, not today: the department's clock has stopped.
     """
-    status = Status(part.status)
-    if part.role == Role.INFORMED or not part.awake or status not in COUNTED:
+    if part.role == Role.INFORMED or not part.awake or part.status not in COUNTED:
         return Lateness.NOT_COUNTED
-    if part.due_on is None:
+    return _stands(part, today)
+
+
+def period_lateness(period: Periodic, today: Today) -> Lateness:
+    """How one reporting period stands to its own deadline. The review of a continuous directive is never late.
+
+    `selectors.lateness.period_condition` is its SQL twin.
+    """
+    if period.status not in COUNTED:  # paused, ended, gone with its part
+        return Lateness.NOT_COUNTED
+    return Lateness.NO_DATE if period.review else _stands(period, today)
+
+
+def _stands(owed: Owed, today: Today) -> Lateness:
+    """How something that counts stands to its deadline."""
+    status = Status(owed.status)
+    if owed.due_on is None:
         return Lateness.NO_DATE
     if status is Status.COMPLETED:
-        return Lateness.LATE if (part.delivered_on or today.day) > part.due_on else Lateness.ON_TIME
+        return Lateness.LATE if (owed.delivered_on or today.day) > owed.due_on else Lateness.ON_TIME
     if status in HANDED_IN:
-        return Lateness.OVERDUE if (part.submitted_on or today.day) > part.due_on else Lateness.IN_TERM
-    if today.day > part.due_on:
+        return Lateness.OVERDUE if (owed.submitted_on or today.day) > owed.due_on else Lateness.IN_TERM
+    if today.day > owed.due_on:
         return Lateness.OVERDUE
-    return Lateness.DUE_SOON if part.due_on <= today.soon_until else Lateness.IN_TERM
+    return Lateness.DUE_SOON if owed.due_on <= today.soon_until else Lateness.IN_TERM
 
 
-def days_late(part: Dated, today: date, calendar: WorkingCalendar) -> int:
+def days_late(part: Owed, today: date, calendar: WorkingCalendar) -> int:
     """Working days past the deadline so far (0 when none); stops at the submission or delivery."""
     if part.due_on is None:
         return 0

@@ -120,7 +120,18 @@ class PlanForm(forms.Form):
         label=_("Due day of the period"),
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        help_text=_("A day of the month from 1 to 31; empty: the last day."),
+        help_text=_(
+            "Of the month 1 to 31, of a quarter or year in its last month, of a week 1 (Monday) to 7. "
+            "Before the cut-off day it lies in the month after. Empty: the usual day."
+        ),
+    )
+    period_cutoff_day = forms.IntegerField(
+        label=_("Cut-off day of the period"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=_(
+            "Data count up to this day. Empty: the usual day, or the last one where it is due before that."
+        ),
     )
     product = forms.CharField(label=_("Output product"), required=False)
     product_to = forms.ChoiceField(label=_("Product recipient"), choices=ProductTo.choices, required=False)
@@ -226,6 +237,7 @@ class PlanForm(forms.Form):
             deadline_phrase=data["deadline_phrase"],
             recurrence=data["recurrence"] if periodic else "",
             period_due_day=data["period_due_day"] if periodic else None,
+            period_cutoff_day=data["period_cutoff_day"] if periodic else None,
             product=data["product"],
             product_to=data["product_to"] or ProductTo.OFFICE,
             product_to_department=data["product_to_department"] if to_department else None,

@@ -20,6 +20,7 @@ class Rules:
     extension_decided_by: str = "leader"  # leader, office or chair
     extensions_at_most: int = 2  # granted extensions per part; 0: no limit
     extension_after_expiry: bool = False  # whether more time may be asked for once the deadline has passed
+    annul_within_days: int = 3  # days in which a leader may annul what an assistant has recorded
     due_soon_days: int = 3  # a part is "due soon" this many days before its deadline
     silent_days: int = 10  # no report for this long counts as silent
     notice_within_days: int = 3  # the Office's own clock: notice after the meeting
@@ -28,6 +29,12 @@ class Rules:
     urge_every_days: int = 5  # after that a numbered urging this often; 0: none by rule
     move_due_off_days: bool = False  # a deadline on a day off counts on the next working day; else as written
     undated_after_days: tuple[int, ...] = (30, 90)  # calendar days after which a missing date is called up
+    periods_ahead: int = 1  # reporting periods made beside the running one
+    period_cutoff_day: int = 14  # data close on this day of a period's last month (Decree 09/2019/NĐ-CP, art. 12)
+    period_due_day: int = 20  # and are reported by this day, unless the directive says otherwise
+    week_cutoff_day: int = 4  # of weekly reports, Monday being 1: data close on Thursday, reported on Friday
+    week_due_day: int = 5
+    review_before_days: int = 10  # a quarterly review is called up this many days before the quarter ends
     list_hour: int = 7  # local hour and minute of the daily list
     list_minute: int = 30
     office_from_hour: int = 7  # events go between these local hours on working days

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import F, Q
 
+from directives.deadlines import COUNTED as PERIOD_COUNTED
 from directives.deadlines import HANDED_IN, RUNNING, Lateness, Today
 from directives.lifecycle import Role, Status
 
@@ -59,6 +60,28 @@ def on_time(day: date, *, due: str = "due_on") -> Q:
 def late(day: date, *, due: str = "due_on") -> Q:
     """Completed after the deadline; `due="original_due_on"` measures against the first one."""
     return judged() & _after("delivered_on", due, day)
+
+
+def period_condition(lateness: Lateness, today: Today) -> Q:
+    """Reporting periods of one lateness: the SQL twin of `deadlines.period_lateness`."""
+    day, dated = today.day, Q(review=False)
+    match lateness:
+        case Lateness.OVERDUE:
+            running = Q(status__in=_RUNNING, due_on__lt=day)
+            return dated & (running | Q(status__in=_HANDED_IN) & _after("submitted_on", "due_on", day))
+        case Lateness.DUE_SOON:
+            return dated & Q(status__in=_RUNNING, due_on__gte=day, due_on__lte=today.soon_until)
+        case Lateness.IN_TERM:
+            running = Q(status__in=_RUNNING, due_on__gt=today.soon_until)
+            return dated & (running | Q(status__in=_HANDED_IN) & _by("submitted_on", "due_on", day))
+        case Lateness.NO_DATE:
+            return Q(review=True, status__in=sorted(PERIOD_COUNTED))
+        case Lateness.ON_TIME:
+            return dated & Q(status=Status.COMPLETED) & _by("delivered_on", "due_on", day)
+        case Lateness.LATE:
+            return dated & Q(status=Status.COMPLETED) & _after("delivered_on", "due_on", day)
+        case Lateness.NOT_COUNTED:
+            return ~Q(status__in=sorted(PERIOD_COUNTED))
 
 
 def condition(lateness: Lateness, today: Today) -> Q:

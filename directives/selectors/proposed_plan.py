@@ -137,6 +137,7 @@ def plan_of_draft(draft: Directive, parts: Iterable[Assignment]) -> Plan:
         deadline_phrase=draft.deadline_phrase,
         recurrence=draft.recurrence,
         period_due_day=draft.period_due_day,
+        period_cutoff_day=draft.period_cutoff_day,
         product=draft.product,
         product_to=draft.product_to,
         product_to_department=draft.product_to_department_id,

@@ -19,6 +19,7 @@ from directives.lifecycle import Role, Status
 from directives.models import Assignment, Directive, JournalEntry
 from directives.models.assignment import NO_DATE
 from directives.rules import load_rules
+from directives.services import recurring
 from directives.services.drafts import searchable, write_draft
 from directives.services.plans import Plan
 
@@ -77,6 +78,7 @@ def issue_drafts(
     flowing = [part for part in parts if part.role in (Role.LEAD, Role.EACH)]
     if flowing:
         engine().start(flowing, now=now)
+    recurring.begin(ordered, parts, now=now)
     return ordered
 
 

@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 
 from departments.selectors import assignable_departments
 from directives import needs
-from directives.errors import Invalid
+from directives.errors import Invalid, WrongState
 from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment, Directive, PreparedAct
 from directives.models.assignment import NO_DATE
 from directives.models.choices import DeadlineSource
 from directives.models.work import Verdict
+from directives.services import recurring
 from directives.services.parts import required
 from directives.services.results import judge
 from directives.services.writing import Act, part_service
@@ -74,6 +75,8 @@ def transfer(act: Act, data: needs.Transfer) -> None:
 @part_service("set_deadline")
 def set_deadline(act: Act, data: needs.SetDeadline) -> None:
     """Set the date of a part that has none, or a new date; the first date set becomes the original one."""
+    if recurring.is_recurring(act.directive):
+        raise WrongState(_("The dates of what recurs are set by its periods."))
     act.data["reason"] = required(data.reason, "reason", act.directive)
     if data.due_on < act.today:
         raise Invalid(_("The deadline lies in the past."), field="due_on")

@@ -13,6 +13,7 @@ from directives.errors import Invalid
 from directives.lifecycle import DeadlineKind, Mode, Role
 from directives.models import Directive
 from directives.models.choices import DeadlineSource, ProductTo, Recurrence, Secrecy, Urgency
+from directives.recurrence import most_days
 from directives.services import secrecy
 
 TITLE_LENGTH = 300
@@ -40,6 +41,7 @@ class Plan:
     deadline_source: str = ""
     recurrence: str = ""
     period_due_day: int | None = None
+    period_cutoff_day: int | None = None
     product: str = ""
     product_to: str = ProductTo.OFFICE
     product_to_department: int | None = None
@@ -165,8 +167,20 @@ def _check_deadline(plan: Plan, held_on: date | None) -> None:
         raise Invalid(_("Only a dated directive has a date."), field="due_on")
     if plan.deadline_kind == DeadlineKind.PERIODIC and plan.recurrence not in Recurrence.values:
         raise Invalid(_("Say how often it recurs."), field="recurrence")
-    if plan.period_due_day is not None and not 1 <= plan.period_due_day <= 31:
-        raise Invalid(_("The due day lies between 1 and 31."), field="period_due_day")
+    _check_period_days(plan)
+
+
+def _check_period_days(plan: Plan) -> None:
+    """Due day and cut-off day are days of a month, or of a week; a week's are no days of a month."""
+    most = most_days(plan.recurrence)
+    if plan.period_due_day is not None and not 1 <= plan.period_due_day <= most:
+        raise Invalid(_("The due day lies between 1 and %(n)s.") % {"n": most}, field="period_due_day")
+    if plan.period_cutoff_day is not None and not 1 <= plan.period_cutoff_day <= most:
+        raise Invalid(_("The cut-off day lies between 1 and %(n)s.") % {"n": most}, field="period_cutoff_day")
+    if plan.deadline_kind != DeadlineKind.PERIODIC:
+        for name in ("period_due_day", "period_cutoff_day"):
+            if getattr(plan, name) is not None:
+                raise Invalid(_("Only what is reported periodically has such a day."), field=name)
 
 
 def _check_people(plan: Plan, today: date) -> None:
@@ -223,7 +237,7 @@ def fill(directive: Directive, plan: Plan) -> None:
     dated = plan.deadline_kind == DeadlineKind.DATED
     directive.deadline_source = (plan.deadline_source or DeadlineSource.OFFICE) if dated else ""
     directive.recurrence = plan.recurrence if plan.deadline_kind == DeadlineKind.PERIODIC else ""
-    directive.period_due_day = plan.period_due_day
+    directive.period_due_day, directive.period_cutoff_day = plan.period_due_day, plan.period_cutoff_day
     directive.product, directive.product_to = clean(plan.product)[:500], plan.product_to
     to_department = plan.product_to == ProductTo.DEPARTMENT
     directive.product_to_department_id = plan.product_to_department if to_department else None

@@ -16,6 +16,7 @@ from notifications.engine.drain import BATCH, drain
 from notifications.engine.fold import fold_events
 from notifications.engine.lines import ListDay
 from notifications.engine.notices import seal_and_tell
+from notifications.engine.periods import make_periods
 from notifications.engine.plan import plan
 from notifications.engine.send import send_batch
 from notifications.models import Tick

@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from departments.working_days import WorkingCalendar
-from directives.deadlines import Lateness, Today, days_late, lateness
+from directives.deadlines import Lateness, Today, days_late, lateness, period_lateness
 from directives.lifecycle import OPEN, Role, Status
-from directives.models import Assignment, Directive
+from directives.models import Assignment, Directive, ReportingPeriod
 from directives.models.assignment import NO_DATE
-from directives.selectors.lateness import condition, judged, late, on_time
+from directives.models.period import STATUS as PERIOD_STATUS
+from directives.selectors.lateness import condition, judged, late, on_time, period_condition
 from tests.cast import MONDAY, NOW
 
 CALENDAR = WorkingCalendar()
@@ -100,6 +101,7 @@ def stored(directive: Directive, department_id: int, **columns: Any) -> Assignme
         department_id=department_id,
         is_open=status in OPEN,
         status_since=NOW,
+        paused_from=Status.IN_PROGRESS.value if status == Status.PAUSED else "",
         original_due_on=due,
         sort_due=due or NO_DATE,
         **columns,
@@ -231,3 +233,47 @@ def test_rate_against_either_deadline(cast):
         (late(MONDAY, due="original_due_on"), True),
     ):
         assert Assignment.objects.filter(wanted).exists() is there
+
+
+@pytest.mark.twin
+@pytest.mark.django_db
+def test_sql_and_python_agree_on_every_period(cast):
+    """Review × status × day of hand-in × today around the deadline, each once."""
+    part = stored(bare_directive(cast), cast.board.pk, role=Role.LEAD.value, status=Status.IN_PROGRESS.value)
+    part.save()
+    handed = (None, YESTERDAY, MONDAY, TOMORROW)
+    combinations = [
+        (review, status, day)
+        for review in (True, False)
+        for status, _label in PERIOD_STATUS
+        for day in handed
+    ]
+    periods = ReportingPeriod.objects.bulk_create(
+        ReportingPeriod(
+            part=part,
+            review=review,
+            from_on=MONDAY - timedelta(days=30 + number),
+            until_on=MONDAY,
+            cutoff_on=MONDAY,
+            due_on=MONDAY,
+            status=status,
+            status_since=NOW,
+            submitted_on=day,
+            delivered_on=day,
+        )
+        for number, (review, status, day) in enumerate(combinations)
+    )
+    seen = set()
+    for shift in range(-12, 3):
+        today = Today.at(MONDAY + timedelta(days=shift), CALENDAR, 3)
+        by_sql = {
+            kind: set(
+                ReportingPeriod.objects.filter(period_condition(kind, today)).values_list("pk", flat=True)
+            )
+            for kind in Lateness
+        }
+        for period in periods:
+            found = [kind for kind, ids in by_sql.items() if period.pk in ids]
+            assert found == [period_lateness(period, today)], (period.review, period.status, shift)
+            seen |= set(found)
+    assert seen == set(Lateness)
