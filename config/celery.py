@@ -1,12 +1,14 @@
 """The Celery application and its whole schedule.
 
 The database is the engine and Celery only ticks it: a lost tick loses nothing, the next one finds the same
-rows. So one entry is enough, and it expires before its successor comes.
+rows. So one entry is enough for the service's work, and it expires before its successor comes. A second one
+looks by night whether the records agree.
 """
 
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -39,6 +41,11 @@ app.conf.update(
             "task": "notifications.tasks.tick",
             "schedule": TICK_SECONDS,
             "options": {"expires": TICK_SECONDS},
+        },
+        "nightly_check": {
+            "task": "config.tasks.nightly_check",
+            "schedule": crontab(hour=1, minute=30),  # local time
+            "options": {"expires": 4 * 3600},
         },
     },
 )

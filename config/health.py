@@ -10,11 +10,14 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from notifications.selectors import last_tick_age
+from departments.clock import now, today
+from directives.models import JournalSeal
+from notifications.selectors import last_check, last_tick_age
 
 logger = logging.getLogger(__name__)
 
 STALE_TICK_SECONDS = 300  # ten missed ticks: reminders stand still
+STALE_DAYS = 2  # days without a seal of the journal, or without a check of the records
 
 
 @never_cache
@@ -22,8 +25,10 @@ STALE_TICK_SECONDS = 300  # ten missed ticks: reminders stand still
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when all is well, else 503; tells states only, never addresses or error texts."""
     database, age = database_state()
+    records = records_state() if database == "ok" else {}
     report: dict[str, Any] = {
         "database": database,
+        **records,
         "broker": broker_state(),
         "tick_age_seconds": age,
         "tick": "never" if age is None else "ok" if age <= STALE_TICK_SECONDS else "stale",
@@ -40,6 +45,20 @@ def database_state() -> tuple[str, int | None]:
         logger.exception("healthz: the database does not answer")
         return "down", None
     return "ok", None if age is None else int(age.total_seconds())
+
+
+def records_state() -> dict[str, str]:
+    """When the journal was last sealed and how the nightly check ended; told, but no reason to send nobody here."""
+    day = JournalSeal.objects.order_by("-day").values_list("day", flat=True).first()
+    sealed = "never" if day is None else "ok" if (today() - day).days <= STALE_DAYS else "stale"
+    check = last_check()
+    if check is None:
+        checked = "never"
+    elif check.found:
+        checked = "differs"
+    else:
+        checked = "ok" if (now() - check.at).days <= STALE_DAYS else "stale"
+    return {"journal_seal": sealed, "records_check": checked}
 
 
 def broker_state() -> str:

@@ -33,6 +33,9 @@ class Engine(Protocol):
     def cancel(self, parts: Sequence[Assignment], *, now: datetime) -> None:
         """End processes without completing them (transferred, recalled, superseded)."""
 
+    def settle(self, part: Assignment, *, now: datetime) -> list[str]:
+        """Bring process and task to what `part.status` says, whatever they were; tells what had to be done."""
+
 
 @lru_cache(maxsize=1)
 def engine() -> Engine:

@@ -15,6 +15,7 @@ from departments.clock import today as local_day
 from departments.models import Department, Membership, User
 from directives.models import Directive
 from directives.permissions import leads_directive
+from notifications.engine.notices import CHECK
 from notifications.engine.tick import NAME
 from notifications.ladder import Reminder, reminder
 from notifications.models import MailboxEntry, Message, MessageItem, MessageState, Tick
@@ -28,6 +29,20 @@ def last_tick_age(now: datetime | None = None) -> timedelta | None:
     """How long ago the engine last ran; None before the first time. `now` is the watchdog's moment."""
     row = Tick.objects.filter(name=NAME).first()
     return None if row is None else (now or present()) - row.at
+
+
+@dataclass(frozen=True)
+class LastCheck:
+    """When the records were last checked, and how many differences of which kind there were."""
+
+    at: datetime
+    found: dict[str, int]
+
+
+def last_check() -> LastCheck | None:
+    """The last check of the records; None before the first."""
+    row = Tick.objects.filter(name=CHECK).first()
+    return None if row is None else LastCheck(row.at, row.data.get("found", {}))
 
 
 @dataclass(frozen=True)

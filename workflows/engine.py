@@ -12,8 +12,7 @@ from directives.lifecycle import OPEN, STEP, Status
 from directives.models import Assignment
 from workflows.flows import NOBODY, AssignmentFlow
 from workflows.models import PartProcess, PartTask
-
-ACTIVE = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
+from workflows.settling import ACTIVE, settle
 
 
 class ViewflowEngine:
@@ -86,6 +85,10 @@ class ViewflowEngine:
         ids = [part.process_id for part in parts]
         PartTask.objects.filter(process_id__in=ids, status__in=ACTIVE).update(**task)
         Process.objects.filter(pk__in=ids).update(status=process, finished=now)
+
+    def settle(self, part: Assignment, *, now: datetime) -> list[str]:
+        """See `settling`."""
+        return settle(part, now=now)
 
     def _open_task(self, part: Assignment) -> PartTask:
         tasks: list[PartTask] = list(

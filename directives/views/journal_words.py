@@ -34,6 +34,7 @@ ACTS: dict[str, tuple[Promise, str, str]] = {
     "return_": (gettext_lazy("returned"), "s-returned", "soon"),
     "approve": (gettext_lazy("approved"), "s-done", "done"),
     "set_deadline": (gettext_lazy("set the deadline"), "t-period", ""),
+    "repair": (gettext_lazy("put the records right"), "i-file", ""),
     "succession": (gettext_lazy("handed it on: the department has ended"), "s-moved", ""),
     "take_over": (gettext_lazy("took it over"), "s-moved", ""),
     "receiver_moved": (gettext_lazy("changed who receives the product"), "s-moved", ""),
