@@ -65,8 +65,19 @@ class Actor:
     @property
     def field_ids(self) -> frozenset[int]:
         """Fields led by the person or by a leader they stand for."""
-        led = (fields for leader, fields in self.fields_led.items() if leader in self.leader_ids)
-        return frozenset().union(*led)
+        return self._fields_of(self.leader_ids)
+
+    @cached_property
+    def seen_leader_ids(self) -> frozenset[int]:
+        """Leaders whose directives the person sees: those they act for, and those whose decisions they record."""
+        return self.leader_ids | {m.user_id for m in self.assists}
+
+    @property
+    def seen_field_ids(self) -> frozenset[int]:
+        return self._fields_of(self.seen_leader_ids)
+
+    def _fields_of(self, leaders: frozenset[int]) -> frozenset[int]:
+        return frozenset().union(*(fields for leader, fields in self.fields_led.items() if leader in leaders))
 
     @property
     def is_office(self) -> bool:
@@ -90,8 +101,13 @@ class Actor:
         return self.user is not None and self.user.is_staff
 
     @property
+    def sees_as_chair(self) -> bool:
+        """The Chair, and whoever records the Chair's decisions."""
+        return self.is_chair or any(m.post == Post.CHAIR for m in self.assists)
+
+    @property
     def sees_everything(self) -> bool:
-        return self.is_office or self.is_chair
+        return self.is_office or self.sees_as_chair
 
     @property
     def department_ids(self) -> frozenset[int]:

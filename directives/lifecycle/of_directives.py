@@ -165,6 +165,18 @@ VERBS = (
         stops=True,
     ),
     Verb(
+        "annul",
+        _("Annul a recorded decision"),
+        Acts.DIRECTIVE,
+        EVERYBODY,
+        frozenset(Status) - {Status.DRAFT},
+        None,
+        (Who.LEADER,),
+        needs=needs.Reason,
+        stops=True,
+        special=True,
+    ),
+    Verb(
         "follow_up",
         _("Issue a follow-up directive"),
         Acts.DIRECTIVE,

@@ -22,7 +22,8 @@ class Assignment(models.Model):
     NO_DATE without one or while asleep. `delivered_on` is the date of the accepted document. `awake` is False
     for coordinating parts until the lead asks. The columns from the directive are copies written by the same
     service in the same transaction, so that a person's list reads one table. `unit` is a subordinate unit the
-    work was handed down to. `paused_from` is the status a paused part returns to. `closed_missing` marks a part
+    work was handed down to. `paused_from` is the status a paused part returns to. `chair_decides` tells
+    that the deciding leader works in the department (see services.deciders). `closed_missing` marks a part
     the Office closed without having received its product.
     """
 
@@ -63,6 +64,7 @@ class Assignment(models.Model):
     submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
     delivered_on = models.DateField(_("delivered on"), null=True, blank=True)
     completed_on = models.DateField(_("completed on"), null=True, blank=True)
+    chair_decides = models.BooleanField(_("the Chair decides in place of the leader"), default=False)
     closed_missing = models.BooleanField(_("closed without its product"), default=False)
     redo_count = models.PositiveSmallIntegerField(_("times redone"), default=0)
     extension_count = models.PositiveSmallIntegerField(_("times extended"), default=0)

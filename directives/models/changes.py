@@ -52,6 +52,7 @@ class Correction(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     until_on = models.DateField(_("last day of the correction window"))
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_for = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField()
     state = models.CharField(max_length=16, choices=CorrectionState.choices, default=CorrectionState.PROPOSED)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -66,7 +66,8 @@ class ExtensionRequest(models.Model):
     """Another date asked for, with the decision on it. At most one is open per part.
 
     An extension asks for more time; a contest says within days of the assignment that the date set by the
-    Office was wrong. `requested_by` prepared it, `released_by` let it leave the department.
+    Office was wrong. `requested_by` prepared it, `released_by` let it leave the department; `requested_for`
+    and `released_for` are the absent persons a substitute did it for.
     """
 
     part = models.ForeignKey(Assignment, models.PROTECT, related_name="extension_requests")
@@ -77,6 +78,8 @@ class ExtensionRequest(models.Model):
     files = models.ManyToManyField(StoredFile, blank=True, related_name="extension_requests")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    requested_for = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    released_for = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     requested_at = models.DateTimeField()
     requested_on = models.DateField()
     decision = models.CharField(max_length=16, choices=Decision.choices, default=Decision.OPEN)

@@ -25,7 +25,10 @@ class Verdict(models.TextChoices):
 
 
 class ProgressReport(models.Model):
-    """What was done and what is next; of kind *result* when it was submitted to be verified."""
+    """What was done and what is next; of kind *result* when it was submitted to be verified.
+
+    `prepared_for` and `released_for` are the absent persons a substitute did it for.
+    """
 
     part = models.ForeignKey(Assignment, models.PROTECT, related_name="reports")
     kind = models.CharField(_("kind"), max_length=16, choices=ReportKind.choices)
@@ -35,6 +38,8 @@ class ProgressReport(models.Model):
     document_date = models.DateField(_("document date"), null=True, blank=True)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    prepared_for = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    released_for = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     on = models.DateField()

@@ -18,6 +18,7 @@ from directives.lifecycle import CLOSED, OPEN, Role, Status, Verb
 from directives.models import Assignment, Directive, JournalEntry, StoredFile
 from directives.models.assignment import NO_DATE
 from directives.rules import Rules, load_rules
+from directives.services.deciders import chair_decides, where_chair_decides
 from directives.services.files import own_files
 
 
@@ -35,7 +36,8 @@ class Done:
 class Doing:
     """What every act has: verb, directive, actor, moment, and what the journal will say.
 
-    `author` is who wrote what leaves the department: the actor, or the officer whose act is being released.
+    `author` is who wrote what leaves the department: the actor, or the officer whose act is being released;
+    `author_for_id` the absent person that officer stood for.
     """
 
     verb: Verb
@@ -44,6 +46,7 @@ class Doing:
     now: datetime
     post: Membership | None
     author: User | None = None
+    author_for_id: int | None = None
     request_key: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     recorded_as: str = ""
@@ -77,6 +80,17 @@ class Doing:
     def writer(self) -> User:
         """Who wrote what leaves the department now. Raises WrongState as `person`."""
         return self.author or self.person()
+
+    @property
+    def behalf_id(self) -> int | None:
+        """The absent person the actor stands for, or the leader they record for, in this act."""
+        own = self.post is None or self.post.user_id == self.actor.user_id
+        return None if own or self.post is None else self.post.user_id
+
+    @property
+    def writer_behalf_id(self) -> int | None:
+        """Whom `writer` wrote for, where that was not for themselves."""
+        return self.author_for_id if self.author is not None else self.behalf_id
 
     def files(self, ids: Sequence[int], *, field: str = "files") -> list[StoredFile]:
         """The attached files, which the writer must have uploaded. Raises Invalid."""
@@ -130,7 +144,15 @@ class Act(Doing):
         if self.part.status == status:
             return
         self.moved_from = self.moved_from or self.part.status
+        if status is Status.AWAITING_APPROVAL:
+            self.put_to_leader()
         self.touched |= stand_at(self.part, status, now=self.now)
+
+    def put_to_leader(self) -> None:
+        """Something now waits for the deciding leader: say on the part whether the Chair decides in their place."""
+        inside = chair_decides(self.directive, self.part.department_id, on=self.today)
+        if inside != self.part.chair_decides:
+            self.set(chair_decides=inside)
 
     def accept_implied(self) -> None:
         """Working on a part that nobody has accepted yet accepts it."""
@@ -160,8 +182,13 @@ class DirectiveAct(Doing):
 
     def move(self, parts: Iterable[Assignment], status: Status) -> None:
         """Move parts to `status`."""
-        for part in parts:
-            if part.status != status:
-                first = self.moved.get(part.pk, (part.status, ""))[0]
-                self.touched.setdefault(part.pk, set()).update(stand_at(part, status, now=self.now))
-                self.moved[part.pk] = (first, status.value)
+        moving = [part for part in parts if part.status != status]
+        if status is Status.AWAITING_APPROVAL:
+            departments = [part.department_id for part in moving]
+            inside = where_chair_decides(self.directive, departments, on=self.today)
+            for part in moving:
+                self.set(part, chair_decides=part.department_id in inside)
+        for part in moving:
+            first = self.moved.get(part.pk, (part.status, ""))[0]
+            self.touched.setdefault(part.pk, set()).update(stand_at(part, status, now=self.now))
+            self.moved[part.pk] = (first, status.value)

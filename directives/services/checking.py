@@ -83,13 +83,19 @@ def check_version(directive: Directive, version: int | None) -> None:
 
 
 def check_possible(
-    verb: Verb, actor: Actor, directive: Directive, part: Assignment | None, subject: Any = None
+    verb: Verb,
+    actor: Actor,
+    directive: Directive,
+    part: Assignment | None,
+    subject: Any = None,
+    *,
+    recording: bool = False,
 ) -> None:
     """403 when the person may never do this here, 409 when the state does not allow it now."""
     if not permissions.entitled(actor, verb, directive, part, subject):
         raise Forbidden
     check_state(verb, directive, part, subject)
-    if permissions.in_conflict(actor, verb, directive, part, subject):
+    if permissions.in_conflict(actor, verb, directive, part, subject, recording=recording):
         raise Forbidden(conflict_words(verb, part), code="conflict")
 
 

@@ -73,10 +73,13 @@ def _write_request(act: Act, data: needs.Contest | needs.RequestExtension, kind:
         reason=data.reason.strip(),
         requested_by=act.writer(),
         released_by=act.person(),
+        requested_for_id=act.writer_behalf_id,
+        released_for_id=act.behalf_id,
         requested_at=act.now,
         requested_on=act.today,
     )
     row.files.set(act.files(data.files))
+    act.put_to_leader()
     act.data.update(told(due, data.due_on), request=row.pk, reason=row.reason)
     act.data["files"] = len(set(data.files))
 
@@ -104,17 +107,28 @@ def grant_extension(act: Act, data: needs.GrantExtension) -> None:
     """Grant the date asked for, or another one. The original deadline stays; an extension is counted."""
     request: ExtensionRequest = act.subject
     granted = data.due_on or request.requested_due_on
-    if granted < act.today:
-        raise Invalid(_("The deadline lies in the past."), field="due_on")
     before = act.part.due_on
+    _check_granted(act, request, granted)
     request.granted_due_on, request.decision_reason = granted, data.comment.strip()
     _decide(act, Decision.GRANTED)
     act.data.update(told(before, granted), comment=data.comment.strip())
-    if granted == before:
-        raise Invalid(_("This is the present deadline: refuse the request instead."), field="due_on")
     if request.kind == RequestKind.EXTENSION:
         act.set(extension_count=act.part.extension_count + 1)
     act.set(due_on=granted)
+
+
+def _check_granted(act: Act, request: ExtensionRequest, granted: date) -> None:
+    """More time is a later day, a contested date is another one; neither lies in the past. Raises Invalid."""
+    due = act.part.due_on
+    if granted < act.today:
+        raise Invalid(_("The deadline lies in the past."), field="due_on")
+    if granted == due:
+        raise Invalid(_("This is the present deadline: refuse the request instead."), field="due_on")
+    if request.kind == RequestKind.EXTENSION and due is not None and granted < due:
+        raise Invalid(
+            _("The new date must lie after the present deadline, %(day)s.") % {"day": f"{due:%d/%m/%Y}"},
+            field="due_on",
+        )
 
 
 @part_service("refuse_extension")

@@ -73,6 +73,8 @@ def write_result(act: Act, data: needs.Submit, kind: ReportKind) -> ProgressRepo
         document_date=data.document_date,
         prepared_by=act.writer(),
         released_by=act.person(),
+        prepared_for_id=act.writer_behalf_id,
+        released_for_id=act.behalf_id,
         post=act.held_post(),
         at=act.now,
         on=act.today,
@@ -101,6 +103,8 @@ def release(act: Act, data: needs.Nothing) -> None:
         raise WrongState(_("Nothing waits to be released."))
     prepared.close(act, kept)
     act.recorded_as, act.author = kept.verb, kept.prepared_by
+    if kept.post.user_id != kept.prepared_by_id:
+        act.author_for_id = kept.post.user_id
     act.data["released"] = True
     verb, body = VERBS[kept.verb], BODIES[kept.verb]
     if kept.subject is not None:

@@ -15,12 +15,13 @@ APPEND_ONLY = {
 # An original deadline changes by a correction two persons agreed on, of a part nobody has accepted; and it goes when
 # the leader annuls the decision it was recorded by.
 RECORDED = "directives_recordeddecision"
-ANNULLED = f"""UNION ALL SELECT 1 FROM {RECORDED} d WHERE d.part_id = OLD.id AND d.annulled_at IS NOT NULL
+ANNULLED = """UNION ALL SELECT 1 FROM directives_recordeddecision d
+    WHERE d.part_id = OLD.id AND d.annulled_at IS NOT NULL
     AND d.first_due_on = OLD.original_due_on AND NEW.original_due_on IS NULL"""
 CORRECTED = f"""SELECT 1 FROM directives_correction c WHERE c.directive_id = OLD.directive_id
     AND c.state = 'confirmed' AND c.due_on_before = OLD.original_due_on AND c.due_on = NEW.original_due_on
     AND OLD.status = 'assigned' AND OLD.accepted_at IS NULL
-    {ANNULLED}"""
+    {ANNULLED}"""  # noqa: S608 -- made of the two constants above
 
 # The one way the wording of an issued directive changes: an amendment that holds both wordings.
 AMENDED = """SELECT 1 FROM directives_amendment a WHERE a.directive_id = OLD.id
