@@ -1,15 +1,16 @@
 """What a verb is done to, as a door sees it: a part, an object of a part, or a directive."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from departments.actors import Actor
 from directives import access
-from directives.lifecycle import VERBS, Acts, Verb
+from directives.lifecycle import SUBJECT_KINDS, VERBS, Acts, Verb
 from directives.models import Assignment, Directive
-from directives.subjects import SLUGS
+from directives.subjects import MODELS, SLUGS
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,25 @@ def verb_by_slug(kind: Acts, slug: str) -> Verb | None:
     """The verb on objects of this kind an address names: `return` stands for `return_`."""
     found = VERBS.get(slug) or VERBS.get(f"{slug}_")
     return found if found is not None and found.acts_on == kind and not found.special else None
+
+
+def names_object_verb(slug: str) -> bool:
+    """Whether an address names a verb done to an object of a part."""
+    return slug in VERBS and VERBS[slug].acts_on in SUBJECT_KINDS
+
+
+def object_waiting(part: Assignment, slug: str) -> tuple[Target, Verb] | None:
+    """What of the part waits for a verb done to objects, where an address names the part only: the first due.
+
+    Mails and lists lead to a part; the form stands at the ask, request or urging it is about.
+    """
+    if not names_object_verb(slug):
+        return None
+    verb = VERBS[slug]
+    rows: Any = MODELS[verb.acts_on]._default_manager.filter(part=part).order_by("pk")
+    waiting = [row for row in rows if row.state in verb.states]
+    waiting.sort(key=lambda row: getattr(row, "due_on", None) or date.max)
+    return (of_subject(verb.acts_on, part, waiting[0]), verb) if waiting else None
 
 
 ADDRESSES: dict[Acts, str] = {Acts.PART: "phan-viec", Acts.DIRECTIVE: "chi-dao", **SLUGS}

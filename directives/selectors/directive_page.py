@@ -19,7 +19,7 @@ from directives.models import (
     PreparedAct,
     ProgressReport,
 )
-from directives.selectors import internal_words, timeline, verbs
+from directives.selectors import internal_words, requests_of, timeline, verbs
 from directives.selectors.today import TodayInfo, today_info
 
 JOURNAL_SHOWN = 60  # entries shown at once; the rest behind a link
@@ -55,6 +55,7 @@ class DirectivePage:
     entry_count: int
     reports: list[ProgressReport]
     names: Names
+    requests: requests_of.Requests
     informed: list[Assignment] = field(default_factory=list)
 
     @property
@@ -135,6 +136,7 @@ def directive_page(
         entry_count=count,
         reports=_reports(parts),
         names=_names(entries, prepared),
+        requests=requests_of.of_page(actor, directive, parts, part),
     )
 
 

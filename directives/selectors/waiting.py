@@ -13,6 +13,8 @@ from departments.models import Membership, Post
 from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment, PreparedAct
 from directives.models.choices import ProductTo
+from directives.rules import load_rules
+from directives.selectors.requests_waiting import owing_explanation, to_decide
 
 WORKING = (Status.ASSIGNED, Status.IN_PROGRESS)
 MANY = 1000  # totals above this read "more than 1,000"
@@ -40,6 +42,9 @@ def _of_department(actor: Actor) -> list[QuerySet[Assignment]]:
             is_open=True, part__department_id__in=actor.releasing_department_ids
         )
         found.append(working.filter(pk__in=releasing.values("part_id")))
+    owing = open_parts().filter(owing_explanation()).filter(~prepared())
+    found.append(owing.filter(officer_id=actor.user_id, department_id__in=actor.department_ids))
+    found.append(owing.filter(officer=None, department_id__in=actor.managing_department_ids))
     news = open_parts().filter(role=Role.INFORMED, status=Status.ASSIGNED)
     found.append(news.filter(department_id__in=actor.department_ids))
     return found
@@ -72,13 +77,15 @@ def _of_office(actor: Actor) -> list[QuerySet[Assignment]]:
         directive__deadline_kind__in=[DeadlineKind.TO_BE_SET, DeadlineKind.DATED],
     )
     found = [
-        waiting.filter(monitor_id=actor.user_id).exclude(department__kind="office"),
+        waiting.filter(monitor_id=actor.user_id).exclude(department__kind__in=["office", "outside"]),
+        mine.filter(status__in=WORKING, department__kind="outside"),  # ours to chase
         mine.filter(status=Status.REFUSED),
         undated,
     ]
     if any(post.post == Post.CHIEF_OF_OFFICE for post in actor.posts):
         offices = [post.department_id for post in actor.posts if post.department.is_office]
         found.append(waiting.filter(department_id__in=offices))
+        found.append(waiting.filter(department__kind="outside"))  # the monitor has recorded these
     return found
 
 
@@ -103,6 +110,13 @@ def _of_leader(actor: Actor) -> list[QuerySet[Assignment]]:
     return found
 
 
+def _of_decider(actor: Actor) -> list[QuerySet[Assignment]]:
+    """Parts whose department asks for another date, where this person decides: one more statement for the rules."""
+    if not (actor.is_leader or actor.is_office):
+        return []
+    return [open_parts().filter(to_decide(actor, load_rules(), monitored=True))]
+
+
 def ids_of(branches: list[QuerySet[Assignment]]) -> Any:
     """The ids of all branches together; never empty, since every person has the department's branches."""
     plain = [branch.order_by().values("pk") for branch in branches]
@@ -112,6 +126,7 @@ def ids_of(branches: list[QuerySet[Assignment]]) -> Any:
 def waiting_for(actor: Actor) -> QuerySet[Assignment]:
     """Open parts on the desk of this person, each once."""
     branches = [*_of_department(actor), *_of_receiver(actor), *_of_office(actor), *_of_leader(actor)]
+    branches += _of_decider(actor)
     return Assignment.objects.filter(pk__in=ids_of(branches))
 
 

@@ -11,8 +11,10 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from departments.actors import Actor
-from directives.lifecycle import Role, Status
+from departments.models.department import DepartmentKind
+from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment
+from directives.selectors.requests_waiting import owing_explanation, to_decide
 from directives.selectors.today import TodayInfo
 from directives.selectors.waiting import MANY, WORKING, lying_elsewhere, prepared, waiting_for
 
@@ -30,21 +32,24 @@ RELATED = (
 
 
 class Group(IntEnum):
-    """Why a part waits, in the order of the page."""
+    """Why a part waits, in the order of the page; with room between for more reasons."""
 
-    OVERDUE = 1
-    RETURNED = 2
-    TODAY = 3
-    WEEK = 4
-    ACCEPT = 5
-    RELEASE = 6
-    VERIFY = 7
-    APPROVE = 8
-    REFUSED = 9
-    LATER = 10
-    TO_DATE = 11
-    NO_DATE = 12
-    INFORMED = 13
+    EXPLAIN = 5
+    OVERDUE = 10
+    RETURNED = 20
+    ANSWER = 25
+    TODAY = 30
+    WEEK = 40
+    ACCEPT = 50
+    RELEASE = 60
+    VERIFY = 70
+    APPROVE = 80
+    EXTEND = 85
+    REFUSED = 90
+    LATER = 100
+    TO_DATE = 110
+    NO_DATE = 120
+    INFORMED = 130
 
 
 class Filter(IntEnum):
@@ -58,11 +63,14 @@ class Filter(IntEnum):
     REFUSED = 5
     TO_DATE = 6
     INFORMED = 7
+    EXTEND = 8
 
 
 _DATED = (
+    Group.EXPLAIN,
     Group.OVERDUE,
     Group.RETURNED,
+    Group.ANSWER,
     Group.TODAY,
     Group.WEEK,
     Group.ACCEPT,
@@ -75,6 +83,7 @@ GROUPS_OF: dict[Filter, tuple[Group, ...]] = {
     Filter.RELEASE: (Group.RELEASE,),
     Filter.VERIFY: (Group.VERIFY,),
     Filter.APPROVE: (Group.APPROVE,),
+    Filter.EXTEND: (Group.EXTEND,),
     Filter.REFUSED: (Group.REFUSED,),
     Filter.TO_DATE: (Group.TO_DATE,),
     Filter.INFORMED: (Group.INFORMED,),
@@ -111,14 +120,20 @@ def _grouped(actor: Actor, info: TodayInfo) -> QuerySet[Any]:
     week_end = info.day + timedelta(days=6 - info.day.weekday())
     held = Q(officer_id=actor.user_id, department_id__in=actor.department_ids)
     handed_out_by_me = Q(officer=None, department_id__in=actor.managing_department_ids)
-    own = Q(status__in=WORKING) & (held | handed_out_by_me)
+    to_date = Q(due_on=None, directive__deadline_kind__in=[DeadlineKind.TO_BE_SET, DeadlineKind.DATED])
+    chased = Q(monitor_id=actor.user_id, department__kind=DepartmentKind.OUTSIDE) & ~to_date
+    mine = held | handed_out_by_me | chased
+    own = Q(status__in=WORKING) & mine
     conditions: list[tuple[Any, Group]] = [
         (Q(waits_for_release=True, department_id__in=actor.releasing_department_ids), Group.RELEASE),
+        (_decided_by(actor, info), Group.EXTEND),
+        (owing_explanation() & mine, Group.EXPLAIN),
         (Q(status=Status.AWAITING_VERIFICATION), Group.VERIFY),
         (Q(status=Status.AWAITING_APPROVAL), Group.APPROVE),
         (Q(status=Status.REFUSED), Group.REFUSED),
         (Q(role=Role.INFORMED), Group.INFORMED),
         (~own, Group.TO_DATE),
+        (Q(role=Role.COORDINATING), Group.ANSWER),
         (Q(due_on__lt=info.day), Group.OVERDUE),
         (Q(status=Status.IN_PROGRESS, redo_count__gt=0), Group.RETURNED),
         (Q(due_on=info.day), Group.TODAY),
@@ -129,6 +144,11 @@ def _grouped(actor: Actor, info: TodayInfo) -> QuerySet[Any]:
     whens = [When(condition, then=Value(int(group))) for condition, group in conditions]
     case = Case(*whens, default=Value(int(Group.LATER)), output_field=IntegerField())
     return waiting_for(actor).annotate(waits_for_release=prepared()).annotate(group=case)
+
+
+def _decided_by(actor: Actor, info: TodayInfo) -> Q:
+    decides = actor.is_leader or actor.is_office
+    return to_decide(actor, info.rules, monitored=True) if decides else Q(pk__in=[])
 
 
 def _after(place: Place) -> Q:

@@ -1,8 +1,6 @@
 """The page of one directive; the form of a verb opens in it."""
 
 import dataclasses
-import uuid
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -15,13 +13,15 @@ from departments.clock import now
 from departments.requests import actor_of_request
 from departments.text import whole_number
 from directives import access
-from directives.lifecycle import VERBS, Status, Verb
+from directives.lifecycle import VERBS, Status
 from directives.models import PreparedAct
-from directives.needs import Nothing
 from directives.selectors.directive_page import DirectivePage, Names, directive_page
 from directives.selectors.timeline import days_since
-from directives.targets import Target, of_directive, of_part
+from directives.selectors.verbs import available_on
+from directives.targets import of_directive, of_part
+from directives.views.buttons import buttons
 from directives.views.journal_words import lines_of, steps_of, track_label
+from directives.views.requests import request_sections
 from directives.views.verb_forms import OpenForm
 
 WHOLE_JOURNAL = "tat-ca"
@@ -53,9 +53,12 @@ def show(
     fragment = bool(getattr(request, "htmx", False))
     template = "directives/directive/acts.html" if fragment else "directives/directive/page.html"
     context: dict[str, Any] = {"page": page, "opened": opened, "info": page.info, **_acts(page)}
+    if opened is not None and opened.target.subject is not None:
+        context["opened_buttons"] = _object_buttons(request, opened)
     if not fragment:
         part = page.part
         context |= {
+            **request_sections(page),
             "lines": lines_of(page),
             "steps": steps_of(page),
             "track_label": track_label(page),
@@ -65,28 +68,6 @@ def show(
     return render(request, template, context, status=status)
 
 
-# What decides or closes stands first, what takes back or sends away last.
-_FIRST = ("release", "approve", "verify", "acknowledge", "accept", "submit", "report")
-
-
-def _order(verb: Verb) -> tuple[bool, int]:
-    return verb.stops, _FIRST.index(verb.name) if verb.name in _FIRST else len(_FIRST)
-
-
-def buttons(target: Target, verbs: Iterable[Verb]) -> list[dict[str, Any]]:
-    """The verbs as buttons: those that need no more than the click carry a key of their own."""
-    return [
-        {
-            "verb": verb,
-            "address": target.address(verb),
-            "at_once": verb.needs is Nothing,
-            "main": verb.name == "release",
-            "request_key": uuid.uuid4().hex,
-        }
-        for verb in sorted(verbs, key=_order)
-    ]
-
-
 def _acts(page: DirectivePage) -> dict[str, Any]:
     return {
         "buttons": buttons(of_part(page.part), page.verbs) if page.part is not None else [],
@@ -94,6 +75,15 @@ def _acts(page: DirectivePage) -> dict[str, Any]:
         "prepared_rows": prepared_rows(page.prepared, page.names) if page.prepared else [],
         "prepared_verb": VERBS[page.prepared.verb].label if page.prepared else "",
     }
+
+
+def _object_buttons(request: HttpRequest, opened: OpenForm) -> list[dict[str, Any]]:
+    """What may be done to the object whose form is open, so that the other answer is one click away."""
+    target = opened.target
+    if target.part is None:
+        return []
+    verbs = available_on(actor_of_request(request), target.part, target.kind, target.subject)
+    return buttons(target, verbs)
 
 
 def prepared_rows(act: PreparedAct, names: Names) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ CHIPS: dict[Filter, tuple[str, Promise]] = {
     Filter.RELEASE: ("phat-hanh", _("To be released")),
     Filter.VERIFY: ("xac-nhan", _("To be confirmed")),
     Filter.APPROVE: ("phe-duyet", _("To be approved")),
+    Filter.EXTEND: ("gia-han", _("Another deadline asked for")),
     Filter.REFUSED: ("tu-choi", _("Refused")),
     Filter.TO_DATE: ("dinh-han", _("Deadline to be set")),
     Filter.INFORMED: ("de-biet", _("For information")),

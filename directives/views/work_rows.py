@@ -20,6 +20,9 @@ from directives.selectors.today import TodayInfo
 from directives.selectors.work import Group
 
 HEADINGS: dict[Group, Promise] = {
+    Group.EXPLAIN: gettext_lazy("Explanation owed"),
+    Group.ANSWER: gettext_lazy("To be answered"),
+    Group.EXTEND: gettext_lazy("Another deadline asked for"),
     Group.OVERDUE: gettext_lazy("Overdue"),
     Group.RETURNED: gettext_lazy("Returned to you"),
     Group.TODAY: gettext_lazy("Due today"),
@@ -34,6 +37,7 @@ HEADINGS: dict[Group, Promise] = {
     Group.NO_DATE: gettext_lazy("Without a deadline"),
     Group.INFORMED: gettext_lazy("For information"),
 }
+WANTS = ("request_extension", "ask", "urge")  # notes on what somebody wants of the part
 # Groups at the end of the page that may be folded away.
 QUIET = frozenset({Group.TO_DATE, Group.NO_DATE, Group.INFORMED})
 
@@ -80,12 +84,16 @@ def action_of(part: Assignment, group: Group | None) -> Action:
             return Action(_("See and release"), page)
         case Group.REFUSED | Group.VERIFY | Group.APPROVE:
             return Action(_("See and decide"), page)
+        case Group.EXTEND:
+            return Action(_("See and decide"), _address(part, "grant_extension"))
+        case Group.EXPLAIN:
+            return _form(part, "explain")
+        case Group.ANSWER:
+            return _form(part, "answer")
         case Group.TO_DATE:
             return _form(part, "set_deadline")
         case Group.INFORMED:
             return _at_once(part, "acknowledge")
-    if part.role == Role.COORDINATING:
-        return Action(_("Open"), page)
     if part.status == Status.ASSIGNED:
         return _at_once(part, "accept")
     if part.redo_count:
@@ -130,7 +138,7 @@ def _since(part: Assignment) -> date:
 
 def _worth_saying(note: Note | None, part: Assignment) -> Note | None:
     """A return is told until the result is handed in again, a refusal until the Office has answered."""
-    if note is None or note.prepared:
+    if note is None or note.prepared or note.verb in WANTS:
         return note
     if note.verb == "return_":
         return note if part.status == Status.IN_PROGRESS and part.redo_count else None

@@ -51,7 +51,9 @@ def asked(
     return Ask.objects.latest("pk")
 
 
-def urged(target: Directive | Assignment, actor: Actor, explain_by: date | None = None, **more: Any) -> Urging:
+def urged(
+    target: Directive | Assignment, actor: Actor, explain_by: date | None = None, **more: Any
+) -> Urging:
     do("urge", target, actor, needs.Urge(text="Khẩn trương báo cáo", explain_by=explain_by), **more)
     return Urging.objects.latest("pk")
 
