@@ -8,7 +8,7 @@ from operator import or_
 from typing import Any
 
 from django.db import connections
-from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models import F, Model, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
@@ -101,6 +101,6 @@ def find(group: Group, directive: int | None = None) -> Iterator[Difference]:
                 )
 
 
-def differs(left: str | F, right: str | F, absent: Value) -> Q:
+def differs(left: str | F, right: str | F | Subquery, absent: Value) -> Q:
     """Whether two columns differ, where one that is empty counts as `absent`: NULL equals NULL."""
     return ~Q(Exact(Coalesce(left, absent), Coalesce(right, absent)))

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, Model, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, Min, Model, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from directives.invariants.finding import Group, Invariant, differs
-from directives.lifecycle import CLOSED, MODE_ROLES, OPEN, STEP, Role, Status
+from directives.lifecycle import CLOSED, MODE_ROLES, OPEN, STEP, DeadlineKind, Role, Status
 from directives.models import (
     Ask,
     AskState,
@@ -28,6 +28,7 @@ _FULL = Q(role__in=[Role.LEAD, Role.EACH])
 _HANDED_IN = Q(status__in=[Status.AWAITING_VERIFICATION, Status.AWAITING_APPROVAL])
 _BEFORE_THAT = Q(status__in=[Status.ASSIGNED, Status.IN_PROGRESS, Status.REFUSED])
 _NONE = Value(0)
+_RECURRING = Q(directive__deadline_kind__in=[DeadlineKind.PERIODIC, DeadlineKind.CONTINUOUS])
 
 
 def _there(model: type[Model], **which: Any) -> Q:
@@ -39,6 +40,14 @@ def _count(model: type[Model], **which: Any) -> Any:
     """How many rows of `model` like this the part has."""
     rows = model._default_manager.filter(part=OuterRef("pk"), **which).order_by().values("part")
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0, output_field=IntegerField())
+
+
+def _next_due() -> Any:
+    """The due day of the earliest period still to be reported."""
+    owed = ReportingPeriod.objects.filter(
+        part=OuterRef("pk"), is_open=True, status=Status.IN_PROGRESS, review=False
+    )
+    return Subquery(owed.order_by().values("part").annotate(due=Min("due_on")).values("due"))
 
 
 def _role_unlike_mode() -> Q:
@@ -76,8 +85,22 @@ PARTS = Group(
             "deadline",
             _FULL
             & (_OPEN | _DRAFT)
+            & ~_RECURRING
             & (Q(due_on=None, original_due_on__isnull=False) | Q(due_on__isnull=False, original_due_on=None)),
             "it has a deadline without an original one, or the other way round",
+        ),
+        Invariant(
+            "deadline of what recurs",
+            _FULL
+            & _RECURRING
+            & (
+                Q(original_due_on__isnull=False)
+                | Q(directive__deadline_kind=DeadlineKind.CONTINUOUS, due_on__isnull=False)
+                | _BEFORE_THAT
+                & Q(directive__deadline_kind=DeadlineKind.PERIODIC)
+                & differs("due_on", _next_due(), Value(NO_DATE))
+            ),
+            "its deadline is not that of its next period to report",
         ),
         Invariant(
             "assigned on",
@@ -199,6 +222,16 @@ PERIODS = Group(
             "period delivered",
             Q(status=Status.COMPLETED, delivered_on=None),
             "it is completed without a day of delivery",
+        ),
+        Invariant(
+            "period submitted",
+            _HANDED_IN & (Q(submitted_on=None) | Q(report=None)),
+            "its report is on a desk without a day of submission, or there is none",
+        ),
+        Invariant(
+            "period of whom",
+            ~Q(part__role__in=[Role.LEAD, Role.EACH]),
+            "only who does the work reports by period",
         ),
     ),
 )
