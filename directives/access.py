@@ -106,6 +106,7 @@ def _of_a_request(actor: Actor, row: StoredFile) -> bool:
         *row.bottlenecks.all(),
         *row.answers.all(),
         *row.explanations.all(),
+        *row.correspondence.all(),
         *(reply.bottleneck for reply in row.bottleneck_replies.select_related("bottleneck")),
     )
     for holder in holders:

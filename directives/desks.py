@@ -1,8 +1,8 @@
 """On which desk an open part lies. Pure: everything it needs is loaded on the part and its directive.
 
 Every open part lies on exactly one desk: the department's (its officer, a division, or whoever hands out
-the work), the Office's, the receiver's of the product, or the leader's. Sleeping coordinating parts and
-closed ones lie on none.
+the work), the Office's, the receiver's of the product, or the leader's. What an outside body has to do lies
+with the monitor who chases it. Sleeping coordinating parts and closed ones lie on none.
 """
 
 from dataclasses import dataclass
@@ -52,6 +52,8 @@ def desk_of(part: Assignment, *, waits_for_release: bool = False) -> Desk | None
 
 def _department(part: Assignment, waits_for_release: bool) -> Desk:
     label, department_id = part.department.label, part.department_id
+    if part.department.is_outside:
+        return _office(part)
     if part.role == Role.INFORMED:
         return Desk(DeskKind.DEPARTMENT, label, department_id=department_id)
     if waits_for_release:
@@ -77,6 +79,8 @@ def _receiver(part: Assignment) -> Desk:
         return Desk(DeskKind.RECEIVER, receiver.label, department_id=receiver.pk)
     if directive.product_to == ProductTo.LEADER and part.directed_by is not None:
         return Desk(DeskKind.LEADER, str(part.directed_by), user_id=part.directed_by_id)
+    if part.department.is_outside:  # the monitor has recorded its reply; the chief of Office judges it
+        return Desk(DeskKind.OFFICE, "")
     return _office(part)
 
 

@@ -253,3 +253,30 @@ class Supersede:
     by: int | None = need("directive", _("Replaced by the directive"), required=False)
     document_number: str = need("line", _("Or by document number"), required=False, most=LINE)
     reason: str = need("text", _("Reason"))
+
+
+FINAL, INTERIM = "final", "interim"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordSent:
+    document_number: str = need("line", _("Document number and symbol"), most=LINE)
+    document_date: date = need("day", _("Document date"))
+    note: str = need("text", _("Content"), required=False)
+    files: tuple[int, ...] = need("files", _("Files"), required=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordReply:
+    document_number: str = need("line", _("Document number and symbol"), most=LINE)
+    document_date: date = need(
+        "day", _("Document date"), hint=_("The day that counts as delivery once the result is accepted.")
+    )
+    received_on: date | None = need("day", _("Received on"), required=False, hint=_("Today where left empty."))
+    outcome: str = need(
+        "choice",
+        _("This reply is"),
+        choices=((FINAL, _("the result")), (INTERIM, _("interim: we go on waiting"))),
+    )
+    summary: str = need("text", _("What they answer"))
+    files: tuple[int, ...] = need("files", _("Files"), required=False)

@@ -216,6 +216,8 @@ def _in_one_post(
         found |= _in_department(actor, part)
     elif part.role == Role.COORDINATING and _works_on_lead(actor, directive):
         found.add(Who.LEAD_DEPARTMENT)
+    if actor.is_office and part.department.is_outside:
+        found.add(Who.IN_PLACE)
     status = at or (subject.state if isinstance(subject, ReportingPeriod) else part.status)
     if status == Status.AWAITING_VERIFICATION and _receives(actor, directive, part):
         found.add(Who.RECEIVER)

@@ -9,13 +9,16 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from departments.models import Membership, Post
 from departments.models.department import DepartmentKind
 from departments.models.user import RELEASING_POSTS
 from directives.lifecycle import Status
-from directives.models import Assignment
+from directives.models import Assignment, ExtensionRequest
 from directives.models.choices import ProductTo
+from directives.rules import Rules
+from directives.selectors.requests_waiting import of_chair, of_leaders, of_office
 
 # Who receives work for a department before it is handed to an officer: its head and its clerks.
 RECEIVING_POSTS = frozenset({Post.HEAD, Post.CLERK, Post.CHIEF_OF_OFFICE})
@@ -65,6 +68,8 @@ def receivers(parts: Parts, on: date) -> list[Parts]:
     leader = Q(directive__product_to=ProductTo.LEADER, directive__directed_by__isnull=False)
     office = ~department & ~leader
     own = Q(department__kind=DepartmentKind.OFFICE)
+    outside = Q(department__kind=DepartmentKind.OUTSIDE)  # the monitor records its reply, the chief judges it
+    chiefs = Membership.objects.active(on).filter(post=Post.CHIEF_OF_OFFICE)
     chief = holding({Post.CHIEF_OF_OFFICE}, on)
     return [
         parts.filter(leader).annotate(recipient=F("directive__directed_by_id")),
@@ -72,7 +77,11 @@ def receivers(parts: Parts, on: date) -> list[Parts]:
         .filter(holding(RELEASING_POSTS, on, path))
         .annotate(recipient=F(f"{path}user_id")),
         parts.filter(office & own).filter(chief).annotate(recipient=F("department__memberships__user_id")),
-        parts.filter(office & ~own, monitor__isnull=False).annotate(recipient=F("monitor_id")),
+        *(
+            parts.filter(office & outside).annotate(recipient=Value(chief_id))
+            for chief_id in chiefs.values_list("user_id", flat=True).distinct()
+        ),
+        parts.filter(office & ~own & ~outside, monitor__isnull=False).annotate(recipient=F("monitor_id")),
     ]
 
 
@@ -88,6 +97,20 @@ def approvers(parts: Parts, on: date) -> list[Parts]:
     return [
         parts.filter(directed).annotate(recipient=F("directive__directed_by_id")),
         *(parts.filter(~directed).annotate(recipient=Value(chair)) for chair in chairs),
+    ]
+
+
+def deciders(parts: Parts, requests: QuerySet[ExtensionRequest], on: date, rules: Rules) -> list[Parts]:
+    """`parts` with whoever decides on those of `requests` that are theirs; the same rule as `permissions._decides`."""
+    leader = Coalesce("directive__directed_by_id", "directive__leader_in_charge_id")
+    chairs = Membership.objects.active(on).filter(post=Post.CHAIR).values_list("user_id", flat=True)
+    to_chair = parts.filter(pk__in=requests.filter(of_chair(rules)).values("part_id"))
+    return [
+        parts.filter(pk__in=requests.filter(of_leaders(rules)).values("part_id")).annotate(recipient=leader),
+        parts.filter(
+            pk__in=requests.filter(of_office(rules)).values("part_id"), monitor__isnull=False
+        ).annotate(recipient=F("monitor_id")),
+        *(to_chair.annotate(recipient=Value(chair)) for chair in sorted(set(chairs))),
     ]
 
 

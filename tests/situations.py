@@ -327,6 +327,20 @@ def office_dated(cast: Cast) -> Ready:
 
 
 NEW_DATE = needs.NewDate(reason="Có vốn", due_on=LATER)
+
+
+def outside(data: Any) -> Callable[[Cast], Ready]:
+    """A ministry works beside the Board, each for itself: the Office acts in its place."""
+
+    def build(cast: Cast) -> Ready:
+        stage = each(cast, leads=(cast.board.pk, cast.outside.pk))
+        return stage.ready(
+            stage.part_of("outside"), OFFICE, data, unseen=frozenset(EVERYBODY) - OFFICE - LEADERS
+        )
+
+    return build
+
+
 SITUATIONS: dict[str, Callable[[Cast], Ready]] = {
     "accept": on_part(),
     "refuse": on_part(needs.Refuse(reason="Không thuộc thẩm quyền")),
@@ -361,6 +375,12 @@ SITUATIONS: dict[str, Callable[[Cast], Ready]] = {
     "mark_beyond": bottleneck(OURS, WHY),
     "insist": insist,
     "transfer": transfer,
+    "record_sent": outside(needs.RecordSent(document_number="88/UBND-TH", document_date=MONDAY)),
+    "record_reply": outside(
+        needs.RecordReply(
+            document_number="12/BTC-NS", document_date=MONDAY, outcome=needs.FINAL, summary="Đã bố trí vốn"
+        )
+    ),
     "set_deadline": on_part(needs.SetDeadline(due_on=LATER, reason="Theo kế hoạch mới"), OURS),
     "urge": on_part(needs.Urge(text="Đề nghị báo cáo ngay"), OURS),
     "pause": on_part(WHY, OURS),

@@ -1,7 +1,16 @@
 from django.urls import path
 from rest_framework.authtoken.views import obtain_auth_token
 
-from directives.api import calendar, conclusions, directives, organisation, reference, seals, verbs
+from directives.api import (
+    calendar,
+    conclusions,
+    correspondence,
+    directives,
+    organisation,
+    reference,
+    seals,
+    verbs,
+)
 
 urlpatterns = [
     path("token/", obtain_auth_token, name="api_token"),
@@ -25,6 +34,9 @@ urlpatterns = [
     path("parts/", directives.Parts.as_view(), name="api_parts"),
     path("parts/<int:pk>/", directives.OnePart.as_view(), name="api_part"),
     *verbs.urlpatterns,
+    path(
+        "parts/<int:pk>/correspondence/", correspondence.PartCorrespondence.as_view(), name="api_part_letters"
+    ),
     path("files/", reference.Files.as_view(), name="api_files"),
     path("files/<int:pk>/", reference.OneFile.as_view(), name="api_file"),
     path("journal/seals/", seals.JournalSeals.as_view(), name="api_journal_seals"),

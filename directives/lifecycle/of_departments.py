@@ -16,7 +16,7 @@ VERBS = (
         FULL,
         of(Status.ASSIGNED),
         Status.IN_PROGRESS,
-        (Who.WORKER, Who.SYSTEM),
+        (Who.WORKER, Who.IN_PLACE, Who.SYSTEM),
     ),
     Verb(
         "refuse",
@@ -47,7 +47,7 @@ VERBS = (
         frozenset({Role.INFORMED}),
         of(Status.ASSIGNED),
         Status.COMPLETED,
-        (Who.MEMBER,),
+        (Who.MEMBER, Who.IN_PLACE),
     ),
     Verb(
         "report",
@@ -56,7 +56,7 @@ VERBS = (
         FULL,
         _BEGUN,
         Status.IN_PROGRESS,
-        (Who.WORKER,),
+        (Who.WORKER, Who.IN_PLACE),
         needs=needs.Report,
     ),
     Verb(
@@ -78,7 +78,7 @@ VERBS = (
         WORKING,
         of(Status.ASSIGNED, Status.IN_PROGRESS, Status.AWAITING_VERIFICATION),
         None,
-        (Who.WORKER,),
+        (Who.WORKER, Who.IN_PLACE),
         needs=needs.OptionalReason,
         stops=True,
     ),

@@ -31,6 +31,7 @@ class Who(StrEnum):
     RELEASER = "releaser"  # may let something leave the department
     LEAD_DEPARTMENT = "lead_department"  # works on the lead part of the same directive
     OFFICE = "office"  # monitor, chief of Office
+    IN_PLACE = "in_place"  # the Office, for a body outside the service that cannot act here itself
     RECEIVER = "receiver"  # whoever receives the product and so verifies it
     APPROVER = "approver"  # the directing leader, or the Chair where that leader heads the lead department
     DECIDER = "decider"  # the authority a request for another date is put to (a rule)

@@ -9,6 +9,7 @@ from directives.models.bottleneck import (
 )
 from directives.models.changes import Amendment, Correction, CorrectionState
 from directives.models.conclusion import Conclusion, ConclusionPoint
+from directives.models.correspondence import Correspondence, CorrespondenceKind
 from directives.models.directive import Directive
 from directives.models.files import StoredFile
 from directives.models.journal import JournalEntry, JournalHead, Pending
@@ -32,6 +33,8 @@ __all__ = [
     "ConclusionPoint",
     "Correction",
     "CorrectionState",
+    "Correspondence",
+    "CorrespondenceKind",
     "Decision",
     "Directive",
     "Evidence",

@@ -14,6 +14,7 @@ from directives.lifecycle import STATUS_LABELS, Mode, Role, Status, Verb
 from directives.models import (
     Assignment,
     ConclusionPoint,
+    Correspondence,
     Directive,
     JournalEntry,
     PreparedAct,
@@ -57,6 +58,7 @@ class DirectivePage:
     names: Names
     requests: requests_of.Requests
     informed: list[Assignment] = field(default_factory=list)
+    correspondence: list[Correspondence] = field(default_factory=list)
 
     @property
     def hidden_parts(self) -> int:
@@ -136,6 +138,7 @@ def directive_page(
         entry_count=count,
         reports=_reports(parts),
         names=_names(entries, prepared),
+        correspondence=_correspondence(parts),
         requests=requests_of.of_page(actor, directive, parts, part),
     )
 
@@ -211,6 +214,17 @@ def _reports(parts: Sequence[Assignment]) -> list[ProgressReport]:
         .prefetch_related("evidence__file")
     )
     return list(rows.order_by("-at", "-pk")[:JOURNAL_SHOWN])
+
+
+def _correspondence(parts: Sequence[Assignment]) -> list[Correspondence]:
+    """What was sent to outside bodies and what they answered, newest first; nothing is asked where there are none."""
+    outside = [part.pk for part in parts if part.department.is_outside]
+    if not outside:
+        return []
+    rows = Correspondence.objects.filter(part_id__in=outside).select_related(
+        "part__department", "recorded_by"
+    )
+    return list(rows.prefetch_related("files").order_by("-document_date", "-pk")[:JOURNAL_SHOWN])
 
 
 def _names(entries: Sequence[JournalEntry], prepared: PreparedAct | None) -> Names:

@@ -38,6 +38,15 @@ ACTS: dict[str, tuple[Promise, str, str]] = {
     "succession": (gettext_lazy("handed it on: the department has ended"), "s-moved", ""),
     "take_over": (gettext_lazy("took it over"), "s-moved", ""),
     "receiver_moved": (gettext_lazy("changed who receives the product"), "s-moved", ""),
+    "record_sent": (gettext_lazy("recorded a document sent"), "i-file", ""),
+    "record_reply": (gettext_lazy("recorded a reply"), "s-verify", "wait"),
+    "raise_bottleneck": (gettext_lazy("raised a bottleneck"), "i-block", "block"),
+    "triage": (gettext_lazy("passed a bottleneck on"), "i-block", "block"),
+    "reply": (gettext_lazy("replied to a bottleneck"), "i-block", ""),
+    "decide": (gettext_lazy("decided on a bottleneck"), "s-done", "done"),
+    "resolve": (gettext_lazy("says that a bottleneck is out of the way"), "s-done", "done"),
+    "mark_beyond": (gettext_lazy("marked a bottleneck as beyond our authority"), "i-block", "block"),
+    "follow_up": (gettext_lazy("issued a follow-up directive"), "i-file", ""),
     "calendar_moved": (gettext_lazy("changed the working calendar"), "t-period", ""),
 }
 
@@ -176,7 +185,10 @@ def _data_words(verb: str, data: dict[str, Any], names: Names) -> list[str]:
     if (author := names.people.get(data.get("prepared_by") or 0)) is not None:
         words.append(_("prepared by %(name)s") % {"name": author})
     if number := data.get("document_number"):
-        words.append(str(number))
+        dated = data.get("document_date")
+        words.append(f"{number}, {_iso_day(dated)}" if dated else str(number))
+    if received := data.get("received_on"):
+        words.append(_("received on %(day)s") % {"day": _iso_day(received)})
     words += [f"“{data[key]}”" for key in ("reason", "comment", "note") if data.get(key)]
     return words
 
