@@ -2,12 +2,11 @@
 
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from departments.actors import Actor
-from departments.models import Membership, Post
 from departments.models.department import DepartmentKind
 from directives.lifecycle import VERBS, DeadlineKind, Role
 from directives.models import PreparedAct, ProgressReport
@@ -60,7 +59,7 @@ def waiting(decision: Decision, actor: Actor) -> Q:
         case Decision.RELEASE:
             return _at("release") & _released_by(actor)
         case Decision.SET_DEADLINE:
-            mine = Q(directed_by_id=actor.user_id) if actor.is_leader else NOTHING
+            mine = Q(directed_by_id__in=actor.leader_ids) if actor.is_leader else NOTHING
             return _at("set_deadline") & UNDATED & mine & ~Q(department_id__in=actor.department_ids)
         case Decision.ANY:
             either = NOTHING
@@ -76,33 +75,26 @@ def _at(verb: str) -> Q:
 
 
 def _authored(actor: Actor) -> Q:
-    """The result on the table was prepared or released by the person, who may not judge it.
+    """The result on the table is the person's own work, or that of somebody they stand for.
 
     As a list of ids it costs one look at this person's own reports; correlated, one at every part.
     """
     on_table = ProgressReport.objects.filter(kind=ReportKind.RESULT, verdict=Verdict.NONE)
-    own = on_table.filter(Q(prepared_by_id=actor.user_id) | Q(released_by_id=actor.user_id))
+    people = list(actor.person_ids)
+    author = Q(prepared_by_id__in=people) | Q(released_by_id__in=people)
+    own = on_table.filter(author | Q(prepared_for_id__in=people) | Q(released_for_id__in=people))
     return Q(pk__in=own.values("part_id"))
 
 
 def _approver(actor: Actor) -> Q:
-    """The directing leader; the Chair when there is none or that leader heads the department."""
-    posts = {post.department_id for post in actor.posts}
-    mine = Q(directed_by_id=actor.user_id) & ~Q(department_id__in=posts)
-    if not actor.is_chair:
-        return mine
-    heads = Membership.objects.filter(
-        user_id=OuterRef("directed_by_id"),
-        department_id=OuterRef("department_id"),
-        post=Post.HEAD,
-        until_on=None,
-    )
-    return mine | Q(directed_by__isnull=True) | (~Q(directed_by_id=actor.user_id) & Q(Exists(heads)))
+    """The directing leader; the Chair when there is none or that leader works in the department."""
+    mine = Q(directed_by_id__in=actor.leader_ids, chair_decides=False)
+    return mine | Q(directed_by__isnull=True) | Q(chair_decides=True) if actor.is_chair else mine
 
 
 def _receiver(actor: Actor) -> Q:
     """Whoever receives the product: the named department's managers, the directing leader, else the Office."""
-    mine = Q(directive__product_to=ProductTo.LEADER, directed_by_id=actor.user_id)
+    mine = Q(directive__product_to=ProductTo.LEADER, directed_by_id__in=actor.leader_ids)
     if actor.managing_department_ids:
         mine |= Q(
             directive__product_to=ProductTo.DEPARTMENT,
@@ -112,7 +104,7 @@ def _receiver(actor: Actor) -> Q:
         to_office = Q(directive__product_to=ProductTo.OFFICE) | Q(
             directive__product_to=ProductTo.LEADER, directed_by__isnull=True
         )
-        if all(post.post != Post.CHIEF_OF_OFFICE for post in actor.posts):
+        if not actor.is_chief_of_office:
             to_office &= ~Q(department__kind=DepartmentKind.OFFICE)
         mine |= to_office
     return mine

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from departments.actors import Actor
-from departments.models import Membership, Post
 from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment, PreparedAct
 from directives.models.choices import ProductTo
@@ -30,11 +29,19 @@ def open_parts() -> QuerySet[Assignment]:
     return Assignment.objects.filter(is_open=True, awake=True)
 
 
+def held_by(actor: Actor) -> list[Q]:
+    """Parts handed to the person, and those handed to whom they stand for: one condition per person."""
+    return [
+        Q(officer_id=user_id, department_id__in=departments)
+        for user_id, departments in actor.working_as.items()
+    ]
+
+
 def _of_department(actor: Actor) -> list[QuerySet[Assignment]]:
     """Own parts, parts nobody has been given yet, acts to release, news to acknowledge."""
     working = open_parts().filter(status__in=WORKING).exclude(role=Role.INFORMED)
     ready = working.filter(~prepared())
-    found = [ready.filter(officer_id=actor.user_id, department_id__in=actor.department_ids)]
+    found = [ready.filter(mine) for mine in held_by(actor)]
     if actor.managing_department_ids:
         found.append(ready.filter(officer=None, department_id__in=actor.managing_department_ids))
     if actor.releasing_department_ids:
@@ -43,7 +50,7 @@ def _of_department(actor: Actor) -> list[QuerySet[Assignment]]:
         )
         found.append(working.filter(pk__in=releasing.values("part_id")))
     owing = open_parts().filter(owing_explanation()).filter(~prepared())
-    found.append(owing.filter(officer_id=actor.user_id, department_id__in=actor.department_ids))
+    found += [owing.filter(mine) for mine in held_by(actor)]
     found.append(owing.filter(officer=None, department_id__in=actor.managing_department_ids))
     news = open_parts().filter(role=Role.INFORMED, status=Status.ASSIGNED)
     found.append(news.filter(department_id__in=actor.department_ids))
@@ -64,7 +71,7 @@ def _of_office(actor: Actor) -> list[QuerySet[Assignment]]:
     """Results to confirm, refusals to answer and dates to set, for the parts this person monitors."""
     if not actor.is_office:
         return []
-    mine = open_parts().filter(monitor_id=actor.user_id)
+    mine = open_parts().filter(monitor_id__in=actor.monitor_ids)
     to_office = Q(directive__product_to=ProductTo.OFFICE) | Q(
         directive__product_to=ProductTo.LEADER, directive__directed_by=None
     )
@@ -77,36 +84,30 @@ def _of_office(actor: Actor) -> list[QuerySet[Assignment]]:
         directive__deadline_kind__in=[DeadlineKind.TO_BE_SET, DeadlineKind.DATED],
     )
     found = [
-        waiting.filter(monitor_id=actor.user_id).exclude(department__kind__in=["office", "outside"]),
+        waiting.filter(monitor_id__in=actor.monitor_ids).exclude(department__kind__in=["office", "outside"]),
         mine.filter(status__in=WORKING, department__kind="outside"),  # ours to chase
         mine.filter(status=Status.REFUSED),
         undated,
     ]
-    if any(post.post == Post.CHIEF_OF_OFFICE for post in actor.posts):
-        offices = [post.department_id for post in actor.posts if post.department.is_office]
+    if actor.is_chief_of_office:
+        offices = [post.department_id for post in actor.all_posts if post.department.is_office]
         found.append(waiting.filter(department_id__in=offices))
         found.append(waiting.filter(department__kind="outside"))  # the monitor has recorded these
     return found
 
 
 def _of_leader(actor: Actor) -> list[QuerySet[Assignment]]:
-    """Results this leader receives or approves; the Chair also decides where the leader heads the lead."""
+    """Results this leader receives or approves; the Chair also where the leader works in the department."""
     if not actor.is_leader:
         return []
-    directed = open_parts().filter(directed_by_id=actor.user_id)
+    directed = open_parts().filter(directed_by_id__in=actor.leader_ids)
     found = [
         directed.filter(status=Status.AWAITING_VERIFICATION, directive__product_to=ProductTo.LEADER),
-        directed.filter(status=Status.AWAITING_APPROVAL).exclude(department_id__in=actor.department_ids),
+        directed.filter(status=Status.AWAITING_APPROVAL, chair_decides=False),
     ]
     if actor.is_chair:
-        heads = Membership.objects.filter(
-            user_id=OuterRef("directed_by_id"),
-            department_id=OuterRef("department_id"),
-            post=Post.HEAD,
-            until_on=None,
-        )
         approving = open_parts().filter(status=Status.AWAITING_APPROVAL)
-        found += [approving.filter(directed_by=None), approving.filter(Exists(heads))]
+        found += [approving.filter(directed_by=None), approving.filter(chair_decides=True)]
     return found
 
 
@@ -132,7 +133,7 @@ def waiting_for(actor: Actor) -> QuerySet[Assignment]:
 
 def count_waiting(actor: Actor) -> int:
     """How much waits, counted up to just above `MANY`: one statement, for the navigation."""
-    if actor.user_id is None or not actor.posts:
+    if actor.user_id is None or not actor.all_posts:
         return 0
     return waiting_for(actor).order_by()[: MANY + 1].count()
 
@@ -140,12 +141,12 @@ def count_waiting(actor: Actor) -> int:
 def lying_elsewhere(actor: Actor) -> QuerySet[Assignment]:
     """Open parts this person has a stake in that lie on another desk now."""
     mine = open_parts().exclude(role=Role.INFORMED)
-    branches = [mine.filter(officer_id=actor.user_id, department_id__in=actor.department_ids)]
+    branches = [mine.filter(held) for held in held_by(actor)]
     if actor.managing_department_ids:
         branches.append(mine.filter(department_id__in=actor.managing_department_ids))
     if actor.is_office:
-        branches.append(mine.filter(monitor_id=actor.user_id))
+        branches.append(mine.filter(monitor_id__in=actor.monitor_ids))
     if actor.is_leader:
-        branches.append(mine.filter(directed_by_id=actor.user_id))
+        branches.append(mine.filter(directed_by_id__in=actor.leader_ids))
     waiting = waiting_for(actor).values("pk")
     return Assignment.objects.filter(pk__in=ids_of(branches)).exclude(pk__in=waiting)
