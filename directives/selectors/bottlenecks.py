@@ -32,8 +32,8 @@ def all_ones() -> "Prefetch[Any, Any, Any]":
     return Prefetch("bottlenecks", rows, to_attr=PREFETCHED)
 
 
-def load_open(parts: Iterable[Assignment]) -> None:
-    """Put the open bottlenecks on parts already fetched: one statement."""
+def load_open(parts: Iterable[Assignment], viewer: Actor | None = None) -> None:
+    """Put the open bottlenecks on parts already fetched, and those that wait for `viewer`: one statement."""
     rows = list(parts)
     found: dict[int, list[Bottleneck]] = {part.pk: [] for part in rows}
     waiting = Bottleneck.objects.filter(is_open=True, part_id__in=found).select_related(*ASKED)
@@ -41,6 +41,9 @@ def load_open(parts: Iterable[Assignment]) -> None:
         found[row.part_id].append(row)
     for part in rows:
         setattr(part, PREFETCHED, found[part.pk])
+        if viewer is not None:
+            mine = [row for row in found[part.pk] if waits_for(viewer, row, part)]
+            part.waits_for_viewer = mine  # type: ignore[attr-defined]  # as annotations of lists
 
 
 def open_of(part: Assignment) -> list[Bottleneck]:
@@ -100,6 +103,17 @@ def waiting_for(actor: Actor) -> QuerySet[Bottleneck]:
         chased = Q(state=BottleneckState.TRIAGE) | Q(asked_department__kind=DepartmentKind.OUTSIDE)
         mine |= chased & Q(part__monitor_id__in=actor.monitor_ids)
     return Bottleneck.objects.filter(mine, is_open=True)
+
+
+def waits_for(actor: Actor, row: Bottleneck, part: Assignment) -> bool:
+    """The same rule as `waiting_for`, for one bottleneck of `part`."""
+    if not row.is_open:
+        return False
+    if row.is_with_office:
+        return part.monitor_id in actor.monitor_ids
+    if row.asked_department_id is not None:
+        return row.asked_department_id in actor.managing_department_ids
+    return row.asked_leader_id in actor.leader_ids
 
 
 def count_waiting(actor: Actor) -> int:

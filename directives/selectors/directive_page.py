@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from departments.actors import Actor
 from departments.models import Department, Division, User
 from directives import permissions
-from directives.lifecycle import STATUS_LABELS, Mode, Role, Status, Verb
+from directives.lifecycle import STATUS_LABELS, VERBS, Mode, Role, Status, Verb
 from directives.models import (
     Assignment,
     ConclusionPoint,
@@ -21,6 +21,8 @@ from directives.models import (
     ProgressReport,
 )
 from directives.selectors import internal_words, requests_of, timeline, verbs
+from directives.selectors.bottlenecks_of import Told, bottlenecks_of
+from directives.selectors.related import Related, related
 from directives.selectors.today import TodayInfo, today_info
 
 JOURNAL_SHOWN = 60  # entries shown at once; the rest behind a link
@@ -57,6 +59,9 @@ class DirectivePage:
     reports: list[ProgressReport]
     names: Names
     requests: requests_of.Requests
+    bottlenecks: list[Told]
+    related: Related
+    may_follow_up: bool
     informed: list[Assignment] = field(default_factory=list)
     correspondence: list[Correspondence] = field(default_factory=list)
 
@@ -140,6 +145,9 @@ def directive_page(
         names=_names(entries, prepared),
         correspondence=_correspondence(parts),
         requests=requests_of.of_page(actor, directive, parts, part),
+        bottlenecks=bottlenecks_of(actor, parts, part, info),
+        related=related(actor, directive),
+        may_follow_up=permissions.may(actor, VERBS["follow_up"], directive, None),
     )
 
 
@@ -235,7 +243,8 @@ def _names(entries: Sequence[JournalEntry], prepared: PreparedAct | None) -> Nam
     departments, people, divisions = set(), set(), set()
     for data in mentions:
         departments |= {data.get("department"), data.get("proposed_department"), data.get("from_department")}
-        people |= {data.get("officer"), data.get("prepared_by")}
+        departments |= {data.get("asked_department")}
+        people |= {data.get("officer"), data.get("prepared_by"), data.get("asked_leader")}
         divisions |= {data.get("division")}
     return Names(
         {row.pk: row.label for row in Department.objects.filter(pk__in=_numbers(departments))},

@@ -14,6 +14,7 @@ from departments.actors import Actor
 from departments.models.department import DepartmentKind
 from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment
+from directives.selectors import bottlenecks
 from directives.selectors.requests_waiting import owing_explanation, to_decide
 from directives.selectors.today import TodayInfo
 from directives.selectors.waiting import MANY, WORKING, lying_elsewhere, prepared, waiting_for
@@ -45,6 +46,7 @@ class Group(IntEnum):
     VERIFY = 70
     APPROVE = 80
     EXTEND = 85
+    UNBLOCK = 87
     REFUSED = 90
     LATER = 100
     TO_DATE = 110
@@ -64,6 +66,7 @@ class Filter(IntEnum):
     TO_DATE = 6
     INFORMED = 7
     EXTEND = 8
+    UNBLOCK = 9
 
 
 _DATED = (
@@ -84,6 +87,7 @@ GROUPS_OF: dict[Filter, tuple[Group, ...]] = {
     Filter.VERIFY: (Group.VERIFY,),
     Filter.APPROVE: (Group.APPROVE,),
     Filter.EXTEND: (Group.EXTEND,),
+    Filter.UNBLOCK: (Group.UNBLOCK,),
     Filter.REFUSED: (Group.REFUSED,),
     Filter.TO_DATE: (Group.TO_DATE,),
     Filter.INFORMED: (Group.INFORMED,),
@@ -128,6 +132,7 @@ def _grouped(actor: Actor, info: TodayInfo) -> QuerySet[Any]:
         (Q(waits_for_release=True, department_id__in=actor.releasing_department_ids), Group.RELEASE),
         (_decided_by(actor, info), Group.EXTEND),
         (owing_explanation() & mine, Group.EXPLAIN),
+        (Q(pk__in=bottlenecks.waiting_for(actor).values("part_id")), Group.UNBLOCK),
         (Q(status=Status.AWAITING_VERIFICATION), Group.VERIFY),
         (Q(status=Status.AWAITING_APPROVAL), Group.APPROVE),
         (Q(status=Status.REFUSED), Group.REFUSED),
@@ -168,6 +173,7 @@ def work_list(
     if after is not None:
         rows_of = rows_of.filter(_after(after))
     rows = list(rows_of.select_related(*RELATED).order_by("group", "sort_due", "pk")[: PAGE + 1])
+    bottlenecks.load_open(rows, actor)
     return WorkList(
         rows=rows[:PAGE],
         counts=counts,
@@ -196,4 +202,5 @@ def elsewhere(actor: Actor, *, after: Place | None = None) -> tuple[list[Assignm
         behind = Q(sort_due__gt=after.sort_due) | Q(sort_due=after.sort_due, pk__gt=after.pk)
         rows_of = rows_of.filter(behind)
     rows = list(rows_of.select_related(*RELATED).order_by("sort_due", "pk")[: PAGE + 1])
+    bottlenecks.load_open(rows, actor)
     return rows[:PAGE], _place(rows[PAGE - 1]) if len(rows) > PAGE else None

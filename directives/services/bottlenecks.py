@@ -101,7 +101,7 @@ def _field(row: Bottleneck) -> str:
 @part_service("reply")
 def reply(act: Act, data: needs.Reply) -> None:
     """Say something to it; it stays open."""
-    _reply(act, required(data.text, "text"), data.files)
+    _reply(act, required(data.text, "text", act.directive), data.files)
     _note(act, act.subject, data.text.strip())
 
 
@@ -115,7 +115,7 @@ def _reply(act: Act, text: str, files: tuple[int, ...]) -> None:
 @part_service("decide")
 def decide(act: Act, data: needs.Decide) -> None:
     """A leader (or the department asked) decides; that ends it. Files stand with the words of the decision."""
-    text = required(data.decision, "decision")
+    text = required(data.decision, "decision", act.directive)
     if data.files:
         _reply(act, text, data.files)
     close(act.subject, BottleneckState.DECIDED, text, act)
@@ -124,7 +124,8 @@ def decide(act: Act, data: needs.Decide) -> None:
 @part_service("resolve")
 def resolve(act: Act, data: needs.Resolve) -> None:
     """Whoever raised it says that it is out of the way."""
-    close(act.subject, BottleneckState.RESOLVED, required(data.resolution, "resolution"), act)
+    words = required(data.resolution, "resolution", act.directive)
+    close(act.subject, BottleneckState.RESOLVED, words, act)
 
 
 @part_service("mark_beyond")
@@ -133,7 +134,7 @@ def mark_beyond(act: Act, data: needs.Reason) -> None:
     row: Bottleneck = act.subject
     if row.beyond_authority:
         raise WrongState(_("This is marked as beyond our authority already."))
-    row.beyond_authority, row.beyond_reason = True, required(data.reason, "reason")
+    row.beyond_authority, row.beyond_reason = True, required(data.reason, "reason", act.directive)
     row.save(update_fields=["beyond_authority", "beyond_reason"])
     _note(act, row, row.beyond_reason)
 

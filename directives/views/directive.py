@@ -18,11 +18,14 @@ from directives.models import PreparedAct
 from directives.selectors.directive_page import DirectivePage, Names, directive_page
 from directives.selectors.timeline import days_since
 from directives.selectors.verbs import available_on
-from directives.targets import of_directive, of_part
+from directives.targets import of_part
+from directives.views.bottlenecks import bottleneck_section
 from directives.views.buttons import buttons
 from directives.views.journal_words import lines_of, steps_of, track_label
+from directives.views.periods import period_section
 from directives.views.requests import request_sections
 from directives.views.verb_forms import OpenForm
+from directives.views.whole import whole_groups, whole_sections
 
 WHOLE_JOURNAL = "tat-ca"
 
@@ -59,6 +62,9 @@ def show(
         part = page.part
         context |= {
             **request_sections(page),
+            **bottleneck_section(page),
+            **period_section(request, page),
+            **whole_sections(request, page),
             "lines": lines_of(page),
             "steps": steps_of(page),
             "track_label": track_label(page),
@@ -71,7 +77,7 @@ def show(
 def _acts(page: DirectivePage) -> dict[str, Any]:
     return {
         "buttons": buttons(of_part(page.part), page.verbs) if page.part is not None else [],
-        "whole_buttons": buttons(of_directive(page.directive), page.whole_verbs),
+        "whole_groups": whole_groups(page),
         "prepared_rows": prepared_rows(page.prepared, page.names) if page.prepared else [],
         "prepared_verb": VERBS[page.prepared.verb].label if page.prepared else "",
     }

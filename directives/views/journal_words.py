@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from departments.templatetags.frame import post_name
+from directives.blocked import blocked_days
 from directives.lifecycle import MODE_LABELS, VERBS, Mode, Status
 from directives.models import JournalEntry
 from directives.selectors.directive_page import DirectivePage, Names
-from directives.selectors.timeline import Gap, Segment
+from directives.selectors.timeline import Gap, Segment, Stay
 from directives.templatetags.parts import working_days
 
 # Verb → what the person did, the shape and the tone of its mark.
@@ -180,6 +181,10 @@ def _data_words(verb: str, data: dict[str, Any], names: Names) -> list[str]:
         words.append(_("to %(name)s") % {"name": department})
     if (old := names.departments.get(data.get("from_department") or 0)) is not None:
         words.append(_("from %(name)s") % {"name": old})
+    if (asked := names.departments.get(data.get("asked_department") or 0)) is not None:
+        words.append(_("to %(name)s") % {"name": asked})
+    if (leader := names.people.get(data.get("asked_leader") or 0)) is not None:
+        words.append(_("to %(name)s") % {"name": leader})
     if (proposed := names.departments.get(data.get("proposed_department") or 0)) is not None:
         words.append(_("proposes %(name)s") % {"name": proposed})
     if (author := names.people.get(data.get("prepared_by") or 0)) is not None:
@@ -206,17 +211,33 @@ def steps_of(page: DirectivePage) -> list[Step]:
     """The words under the track, one per segment, and the steps still to come."""
     if page.rail is None:
         return []
-    steps = [_step(segment) for segment in page.rail.segments]
+    steps = [_step(segment, page) for segment in page.rail.segments]
     return steps + [Step(str(STEPS[status]), _("not yet"), "fo") for status in page.rail.ahead]
 
 
-def _step(segment: Segment) -> Step:
+def _step(segment: Segment, page: DirectivePage) -> Step:
     stay = segment.stay
     word = _("Carrying out again") if stay.again else str(STEPS.get(stay.status, stay.status))
     detail = working_days(stay.days)
+    if stuck := _stuck(stay, page):
+        detail = _("%(days)s, of them %(stuck)s with a bottleneck") % {
+            "days": detail,
+            "stuck": working_days(stuck),
+        }
     if stay.until is not None and stay.ended_by in ENDED:
         detail += ", " + str(ENDED[stay.ended_by]) % {"day": _day(stay.until)}
     return Step(word, detail, segment.tone, stay.current)
+
+
+def _stuck(stay: Stay, page: DirectivePage) -> int:
+    """Working days of a stay in which a bottleneck of the part was open."""
+    part, info = page.part, page.info
+    spans = [
+        (max(row.raised_on, stay.since), min(row.resolved_on or info.day, stay.until or info.day))
+        for row in (told.row for told in page.bottlenecks)
+        if part is not None and row.part_id == part.pk
+    ]
+    return blocked_days(spans, info.day, info.calendar)
 
 
 def track_label(page: DirectivePage) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from departments.actors import Actor
 from departments.clock import today as local_day
 from directives.lifecycle import VERBS, Role, Status
-from directives.models import Assignment
+from directives.models import Assignment, Bottleneck
 from directives.selectors.notes import Note
 from directives.selectors.today import TodayInfo
 from directives.selectors.work import Group
@@ -23,6 +23,7 @@ HEADINGS: dict[Group, Promise] = {
     Group.EXPLAIN: gettext_lazy("Explanation owed"),
     Group.ANSWER: gettext_lazy("To be answered"),
     Group.EXTEND: gettext_lazy("Another deadline asked for"),
+    Group.UNBLOCK: gettext_lazy("Bottlenecks to clear"),
     Group.OVERDUE: gettext_lazy("Overdue"),
     Group.RETURNED: gettext_lazy("Returned to you"),
     Group.TODAY: gettext_lazy("Due today"),
@@ -86,6 +87,8 @@ def action_of(part: Assignment, group: Group | None) -> Action:
             return Action(_("See and decide"), page)
         case Group.EXTEND:
             return Action(_("See and decide"), _address(part, "grant_extension"))
+        case Group.UNBLOCK:
+            return _unblock(part, page)
         case Group.EXPLAIN:
             return _form(part, "explain")
         case Group.ANSWER:
@@ -99,6 +102,16 @@ def action_of(part: Assignment, group: Group | None) -> Action:
     if part.redo_count:
         return Action(_("Mend and submit again"), _address(part, "submit"))
     return _form(part, "report" if part.officer_id else "delegate")
+
+
+def _unblock(part: Assignment, page: str) -> Action:
+    """To the form where one bottleneck waits for the viewer, to all of them where there are more."""
+    waiting: list[Bottleneck] = getattr(part, "waits_for_viewer", [])
+    if len(waiting) != 1:
+        return Action(_("See and decide"), page.replace("#lam", "#vuong-mac"))
+    row = waiting[0]
+    verb = "triage" if row.state == "triage" else "decide" if row.asked_leader_id else "reply"
+    return Action(str(VERBS[verb].label), reverse("bottleneck_verb", args=[row.pk, verb]) + "#lam")
 
 
 def _address(part: Assignment, verb: str) -> str:
