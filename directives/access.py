@@ -5,7 +5,7 @@ from typing import Any
 from departments.actors import Actor
 from directives import permissions, subjects
 from directives.errors import NotVisible
-from directives.lifecycle import Acts
+from directives.lifecycle import Acts, Mode
 from directives.models import (
     Assignment,
     Conclusion,
@@ -32,6 +32,14 @@ def directive(actor: Actor, pk: int) -> Directive:
     if row is None:
         raise NotVisible
     if not permissions.may_see(actor, row, ()) and not permissions.sees_by_a_part(actor, row):
+        raise NotVisible
+    return row
+
+
+def answered_directive(actor: Actor, pk: int) -> Directive:
+    """An issued directive whose departments each answer for themselves. Raises NotVisible for any other."""
+    row = directive(actor, pk)
+    if row.mode != Mode.EACH or row.issued_on is None:
         raise NotVisible
     return row
 

@@ -8,10 +8,12 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from departments.actors import Actor
 from departments.models import Department, Division, Membership, User
 from departments.selectors import assignable_departments, leaders
+from directives.forms_whole import TICKED, LaterDirectiveField, PartsField, roles_of
 from directives.lifecycle import Verb
-from directives.models import Ask, AskState, BottleneckKind, Directive
+from directives.models import Ask, AskState, BottleneckKind
 from directives.services.secrecy import CODE, NO_FILES, NO_WORDS, may_be_told
 from directives.targets import Target
 
@@ -69,22 +71,19 @@ def officers_of(target: Target, on: date) -> Any:
     return User.objects.filter(pk__in=members.values("user_id"))
 
 
-def later_directives(target: Target) -> Any:
-    """Directives issued after this one, newest first: what may have taken its place. The service checks again."""
-    later = Directive.objects.filter(pk__gt=target.directive.pk).exclude(status="draft")
-    return later.order_by("-pk")
-
-
 def _asked_for(need: "dataclasses.Field[Any]", target: Target) -> bool:
     """Whether a need is asked here: some only where they mean something."""
     match need.metadata["when"]:
         case "asks_open":
             return Ask.objects.filter(part__directive=target.directive, state=AskState.OPEN).exists()
+        case "has_units":
+            own = target.part.department_id if target.part is not None else None
+            return own is not None and Department.objects.filter(parent_id=own).exists()
         case _:
             return True
 
 
-def _field(need: "dataclasses.Field[Any]", target: Target, today: date) -> forms.Field:
+def _field(need: "dataclasses.Field[Any]", target: Target, today: date, actor: Actor) -> forms.Field:
     meta, own = need.metadata, target.part.department_id if target.part is not None else 0
     common = {"label": meta["label"], "required": meta["required"], "help_text": meta["hint"]}
     match meta["kind"]:
@@ -115,10 +114,14 @@ def _field(need: "dataclasses.Field[Any]", target: Target, today: date) -> forms
         case "bottleneck_kind":
             return forms.ModelChoiceField(queryset=BottleneckKind.objects.all(), empty_label="", **common)
         case "directive":
-            return forms.ModelChoiceField(queryset=later_directives(target), empty_label="", **common)
+            return LaterDirectiveField(actor=actor, directive=target.directive, **common)
+        case "parts":
+            return PartsField(directive=target.directive, **common)
         case "choice":
-            choices = [("", ""), *meta["choices"]]
-            return forms.ChoiceField(choices=choices, **common)
+            offered = meta["choices"]
+            if need.name == "role":
+                offered = roles_of(target.directive.mode, offered)
+            return forms.ChoiceField(choices=[("", ""), *offered], **common)
         case other:
             raise ValueError(f"no form field for a need of kind {other}")
 
@@ -132,12 +135,14 @@ class VerbForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, verb: Verb, target: Target, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, verb: Verb, target: Target, today: date, actor: Actor, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.verb, self.is_secret = verb, target.directive.is_secret
         for need in dataclasses.fields(verb.needs):
             if _asked_for(need, target) and (may_be_told(need) or not self.is_secret):
-                self.fields[need.name] = _field(need, target, today)
+                self.fields[need.name] = _field(need, target, today, actor)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -149,6 +154,8 @@ class VerbForm(forms.Form):
                 self.add_error(None, forms.ValidationError(str(NO_FILES), code=CODE))
             if str(self.data.get(need.name, "")).strip():
                 self.add_error(None, forms.ValidationError(str(NO_WORDS), code=CODE))
+        if TICKED in self.data and "parts" in self.fields and not data.get("parts"):
+            self.add_error("parts", _("Tick at least one department."))
         return data
 
     def needs(self, files: tuple[int, ...] = ()) -> Any:
@@ -162,6 +169,8 @@ class VerbForm(forms.Form):
             value = self.cleaned_data.get(need.name)
             if need.metadata["kind"] == "files":
                 value = files
+            elif need.metadata["kind"] == "parts":
+                value = tuple(part.pk for part in value or ())
             elif isinstance(value, Model):
                 value = value.pk
             values[need.name] = value

@@ -2,12 +2,12 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from departments.clock import today as local_day
+from departments.spreadsheets import safe
 from directives.deadlines import LATENESS_LABELS, Lateness, days_late, lateness
 from directives.desks import desk_of
 from directives.lifecycle import ROLE_LABELS, STATUS_LABELS, Role, Status
@@ -17,7 +17,6 @@ from reports.filters import Around, Filter
 from reports.selectors.parts import found, with_names
 
 CHUNK = 500  # rows fetched at a time
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes what begins so for a formula
 
 
 class _Echo:
@@ -25,14 +24,6 @@ class _Echo:
 
     def write(self, value: str) -> str:
         return value
-
-
-def safe(value: object) -> str:
-    """`value` as text no spreadsheet runs: a formula gets an apostrophe in front, days are dd/mm/yyyy."""
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(RISKY) or text.startswith(RISKY) else text
 
 
 def lines(chosen: Filter, around: Around) -> Iterator[str]:

@@ -32,6 +32,7 @@ TABLE = {
     "api_point_drop": "204 403 404 404 404 404 404 404",
     "api_directives": "200 200 200 200 200 200 200 200",
     "api_directive": "200 200 200 200 200 200 200 404",
+    "api_directive_answers": "200 200 200 200 200 200 200 404",
     "api_directive_journal": "200 200 200 200 200 200 200 404",
     "api_parts": "200 200 200 200 200 200 200 200",
     "api_part": "200 200 200 200 200 200 404 404",
@@ -55,9 +56,26 @@ TABLE = {
     "succession_new": "200 403 403 403 403 403 403 403",  # and administrators
     "department_rename": "200 403 403 403 403 403 403 403",  # and administrators
     "redistribution": "200 403 403 403 403 403 403 403",
+    "absences": "200 200 200 200 200 200 200 200",
+    "end_absence": "404 404 404 404 404 404 404 404",
+    "appoint_assistant": "403 400 400 403 403 403 403 403",  # but see exempt() of test_doors
+    "end_assistance": "404 404 404 404 404 404 404 404",
+    "recorded_decisions": "200 200 200 200 200 200 200 200",
+    "annul_decision": "404 404 404 404 404 404 404 404",
+    "hand_over": "403 403 403 403 403 403 403 403",  # but see exempt() of test_doors
+    "api_absences": "200 200 200 200 200 200 200 200",
+    "api_absence_end": "404 404 404 404 404 404 404 404",
+    "api_assistants": "200 200 200 200 200 200 200 200",
+    "api_assistance_end": "404 404 404 404 404 404 404 404",
+    "api_recorded_decisions": "200 200 200 200 200 200 200 200",
+    "api_recorded_annul": "404 404 404 404 404 404 404 404",
+    "api_desk_handovers": "400 400 400 400 400 400 400 400",
     "calendar": "200 200 200 200 200 200 200 200",
     "calendar_change": "403 403 403 403 403 403 403 403",  # but see exempt() of test_doors
     "directive": "200 200 200 200 200 200 200 404",
+    "directive_answers": "200 200 200 200 200 200 200 404",  # a department its own row
+    "directive_answers_csv": "200 200 200 200 200 200 200 404",
+    "directive_later": "200 200 200 403 403 403 403 404",
     "file": "200 200 200 200 200 200 404 404",
     "conclusions": "200 200 200 200 200 200 200 200",
     "conclusion_new": "200 403 403 403 403 403 403 403",

@@ -1,7 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 from rest_framework.authtoken.views import obtain_auth_token
 
 from directives.api import (
+    answers,
     calendar,
     conclusions,
     correspondence,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("points/<int:pk>/drop/", conclusions.PointDrop.as_view(), name="api_point_drop"),
     path("directives/", directives.Directives.as_view(), name="api_directives"),
     path("directives/<int:pk>/", directives.OneDirective.as_view(), name="api_directive"),
+    path("directives/<int:pk>/answers/", answers.DirectiveAnswers.as_view(), name="api_directive_answers"),
     path("directives/<int:pk>/journal/", directives.DirectiveJournal.as_view(), name="api_directive_journal"),
     path("parts/", directives.Parts.as_view(), name="api_parts"),
     path("parts/<int:pk>/", directives.OnePart.as_view(), name="api_part"),
@@ -46,5 +48,6 @@ urlpatterns = [
     path("redistribution/", organisation.RedistributionList.as_view(), name="api_redistribution"),
     path("departments/rename/", organisation.Rename.as_view(), name="api_department_rename"),
     path("calendar/", calendar.Calendar.as_view(), name="api_calendar"),
+    path("", include("directives.api.urls_acting")),
     path("people/", reference.People.as_view(), name="api_people"),
 ]

@@ -21,8 +21,10 @@ class Replacing:
     document: str
     earlier: list[Directive]
 
-    def __bool__(self) -> bool:
-        return bool(self.by or self.document or self.earlier)
+    @property
+    def more(self) -> list[Directive]:
+        """Replaced ones beyond the first, which the page shows among related directives."""
+        return self.earlier[1:]
 
 
 def later_directives(actor: Actor, directive: Directive) -> QuerySet[Directive]:

@@ -59,6 +59,8 @@ def look_of(part: Assignment) -> Look:
             return Look(_("Has been seen"), shape, tone)
     if not part.awake and status in (Status.ASSIGNED, Status.COMPLETED):
         return Look(_("Not asked"), "t-none", "")
+    if part.closed_missing and status is Status.RECALLED:
+        return Look(_("Not delivered"), shape, "soon")
     if status is Status.COMPLETED and part.due_on is not None and part.delivered_on is not None:
         late = part.delivered_on > part.due_on
         return Look(_("Completed late") if late else _("Completed on time"), shape, "late" if late else tone)

@@ -44,15 +44,18 @@ class OpenForm:
         return self.target.address(self.verb)
 
 
-def blank(verb: Verb, target: Target, today: date, *, prepares: bool) -> OpenForm:
+def blank(verb: Verb, target: Target, today: date, *, actor: Actor, prepares: bool) -> OpenForm:
     """A fresh form: it carries the version it was opened at and a key that makes sending it twice harmless."""
     initial = {"version": target.directive.version, "request_key": uuid.uuid4().hex}
-    return OpenForm(verb, target, VerbForm(verb=verb, target=target, today=today, initial=initial), prepares)
+    form = VerbForm(verb=verb, target=target, today=today, actor=actor, initial=initial)
+    return OpenForm(verb, target, form, prepares)
 
 
-def sent(request: HttpRequest, verb: Verb, target: Target, today: date, *, prepares: bool) -> OpenForm:
+def sent(
+    request: HttpRequest, verb: Verb, target: Target, today: date, *, actor: Actor, prepares: bool
+) -> OpenForm:
     """The form as it was sent, with its first check done."""
-    form = VerbForm(request.POST, request.FILES, verb=verb, target=target, today=today)
+    form = VerbForm(request.POST, request.FILES, verb=verb, target=target, today=today, actor=actor)
     form.is_valid()
     return OpenForm(verb, target, form, prepares)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,11 +18,13 @@ from departments.clock import now, today
 from departments.requests import actor_of_request
 from directives.errors import Invalid, NotVisible, Refusal, Stale
 from directives.lifecycle import Acts
+from directives.models import Assignment
 from directives.selectors.directive_page import directive_page
 from directives.selectors.verbs import goes_to_release
 from directives.services.writing import SERVICES, Done, check_possible, perform
-from directives.targets import fetch, verb_by_slug
+from directives.targets import fetch, names_object_verb, object_waiting, verb_by_slug
 from directives.views.directive import show
+from directives.views.outcome import outcome
 from directives.views.verb_forms import OpenForm, blank, keep_files, sent, take_back
 
 # What is said after an act, by the verb the journal has recorded it as.
@@ -98,13 +101,15 @@ def verb_view(kind: Acts) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         actor, moment = actor_of_request(request), now()
         target, chosen = fetch(actor, kind, pk), verb_by_slug(kind, verb)
+        if chosen is None and kind == Acts.PART and target.part is not None and request.method != "POST":
+            return _to_object(target.part, verb)
         if chosen is None or chosen.name not in SERVICES:
             raise NotVisible
         prepares = goes_to_release(actor, chosen, target.part)
         if request.method == "POST":
-            opened = sent(request, chosen, target, today(moment), prepares=prepares)
+            opened = sent(request, chosen, target, today(moment), actor=actor, prepares=prepares)
             return _do(request, opened, actor=actor, moment=moment)
-        opened = blank(chosen, target, today(moment), prepares=prepares)
+        opened = blank(chosen, target, today(moment), actor=actor, prepares=prepares)
         try:
             check_possible(chosen, actor, target.directive, target.part, target.subject)
         except Refusal as refusal:
@@ -113,6 +118,17 @@ def verb_view(kind: Acts) -> Callable[..., HttpResponse]:
         return show(request, directive_page(actor, target.directive, now=moment, chosen=chosen_part), opened)
 
     return view
+
+
+def _to_object(part: Assignment, verb: str) -> HttpResponse:
+    """From the address of a part to the form at the object that waits, or to the page where none does any more."""
+    if not names_object_verb(verb):
+        raise NotVisible
+    found = object_waiting(part, verb)
+    if found is None:
+        return redirect(f"{reverse('directive', args=[part.directive_id])}?phan={part.pk}")
+    target, chosen = found
+    return redirect(f"{target.address(chosen)}#lam")
 
 
 def _do(request: HttpRequest, opened: OpenForm, *, actor: Actor, moment: datetime) -> HttpResponse:
@@ -168,7 +184,7 @@ def _again(
 
 def _answer(request: HttpRequest, opened: OpenForm, done: Done) -> HttpResponse:
     """303 to where the click came from, or to the directive, with a sentence about what has happened."""
-    said = SAID.get(done.entry.verb) or SAID.get(opened.verb.name)
+    said = outcome(done.entry) or SAID.get(done.entry.verb) or SAID.get(opened.verb.name)
     if said:
         messages.success(request, str(said))
     page = reverse("directive", args=[done.directive.pk])
