@@ -101,6 +101,12 @@ class Actor:
         return self.user is not None and self.user.is_staff
 
     @property
+    def hands_over_desks(self) -> bool:
+        """Chief of Office and administrators: leaders' and monitors' desks; heads: those of their officers."""
+        chief = self.is_chief_of_office or self.is_administrator
+        return chief or any(m.post == Post.HEAD for m in self.all_posts)
+
+    @property
     def sees_as_chair(self) -> bool:
         """The Chair, and whoever records the Chair's decisions."""
         return self.is_chair or any(m.post == Post.CHAIR for m in self.assists)
