@@ -37,7 +37,7 @@ from directives.models import (
 from directives.models.choices import ProductTo
 from directives.rules import load_rules
 from directives.selectors.successions import CARRYING, must_stay
-from directives.services import carried_requests, closing, rollup
+from directives.services import carried_requests, closing, deciders, rollup
 from directives.services.act import change, stand_at
 
 # What a new part does not have from the old one: its own identity, its people, its process, its beginning.
@@ -190,6 +190,7 @@ def _write(taking: Taking) -> None:
     Assignment.objects.bulk_update(olds, ["successor"], batch_size=500)
     carried_requests.carry(heirs)
     closing.close_requests(olds, now=now)
+    deciders.refresh(Assignment.objects.filter(pk__in=[heir.part.pk for heir in heirs]), on=taking.today)
     _tell_engine(heirs, now)
     _journal(taking)
 

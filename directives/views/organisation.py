@@ -27,7 +27,6 @@ from directives.selectors.successions import (
     Foreseen,
     recorded_successions,
     redistribution,
-    waiting_count,
 )
 from directives.services import succession
 
@@ -45,12 +44,8 @@ def _keeper(request: HttpRequest) -> Actor:
 @require_safe
 def organisation(request: HttpRequest) -> HttpResponse:
     """What has been decided, and how much waits to be given out anew."""
-    actor, today = _keeper(request), local_day(now())
-    context = {
-        "decisions": recorded_successions(),
-        "today": today,
-        "waiting": waiting_count(today) if actor.is_office else 0,
-    }
+    _keeper(request)
+    context = {"decisions": recorded_successions(), "today": local_day(now())}
     return render(request, "directives/organisation/decisions.html", context)
 
 

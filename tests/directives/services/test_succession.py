@@ -35,6 +35,8 @@ from directives.services.succession import (
     record_succession,
     rename_department,
 )
+from notifications.engine.tick import tick
+from notifications.models import MessageItem
 from tests.cast import MONDAY, NOW, at, department, person
 from tests.directives.services.doing import RESULT, do, lead, snapshot
 from tests.invariants import assert_engine_agrees
@@ -596,3 +598,22 @@ def test_people_of_the_cast_still_see_their_own(cast, heir, issued):
     do("accept", directive, cast.actor(new_head))
     with pytest.raises(Forbidden):
         do("report", directive, cast.actor(cast.head), needs.Report(done="x"))
+
+
+def test_the_chair_decides_where_the_leader_works_in_the_successor(cast, heir, issued):
+    directive = issued(directed_by=cast.vice_chair.pk)
+    Membership.objects.create(user=cast.vice_chair, department=heir, post="head")
+    recorded(cast, merge(cast, heir))
+    assert lead(directive).chair_decides
+
+
+def test_the_tick_carries_out_what_is_due_and_tells_the_successor(cast, heir, issued):
+    directive = issued()
+    person("truong-ban-moi", "Lê Thị Mới", (heir, "head"))
+    first = date(2027, 1, 4)
+    recorded(cast, merge(cast, heir, on=first))
+    report = tick(now=at(first))
+    assert (report.taken_over, report.failed) == (1, [])
+    assert lead(directive).department == heir
+    told = MessageItem.objects.filter(rule="taken_over", part=lead(directive))
+    assert [row.message.recipient.username for row in told] == ["truong-ban-moi"]

@@ -61,6 +61,7 @@ def test_what_waits_is_given_out_one_by_one_and_together(signed_in, cast, heir, 
     done = client.post("/co-cau/ke-thua/", kept(shown), follow=True)
     assert done.redirect_chain == [("/co-cau/phan-lai/", 302)]
     assert len(done.context["list"].parts) == 3
+    assert "3 phần việc chờ phân lại" in client.get("/").content.decode()
     pks = [lead(directive).pk for directive in (first, second, third)]
     answer = client.post(
         "/co-cau/phan-lai/", {"parts": pks[:2], "department": heir.pk, f"to-{pks[2]}": other.pk}
