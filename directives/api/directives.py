@@ -81,11 +81,11 @@ class DirectiveJournal(APIView):
         """The journal of a directive, oldest first; entries of parts the caller does not see are left out."""
         actor = requests.actor(request)
         directive = access.directive(actor, pk)
-        seen = set(permissions.visible_parts(actor).filter(directive=directive).values_list("pk", flat=True))
+        parts = permissions.visible_parts(actor).filter(directive=directive)
+        seen = dict(parts.values_list("pk", "department_id"))
         rows = directive.journal.select_related("actor", "post", "part").order_by("seq")
-        shown = internal_words.within(
-            actor, [row for row in rows if row.part_id is None or row.part_id in seen]
-        )
+        of_seen = [row for row in rows if row.part_id is None or row.part_id in seen]
+        shown = internal_words.within(actor, of_seen, seen)
         return Response(output.JournalOut(shown, many=True).data)
 
 

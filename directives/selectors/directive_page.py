@@ -122,8 +122,8 @@ def directive_page(
     around = verbs.Circumstances(info.day, info.calendar, info.rules, prepared)
     possible = verbs.available(actor, part, around) if part is not None else []
     entries, count = _journal(actor, directive, parts, whole=whole_journal)
-    entries = internal_words.within(actor, entries)
-    stays = timeline.stays_of(part, entries, info) if part is not None else []
+    stays = timeline.stays_of(part, _moving(directive, part, entries, count), info) if part else []
+    entries = internal_words.within(actor, entries, {row.pk: row.department_id for row in parts})
     if part is not None and prepared is not None and prepared.part_id == part.pk:
         part.waits_for_release = True  # type: ignore[attr-defined]  # as the lists annotate it
     return DirectivePage(
@@ -214,6 +214,16 @@ def _journal(
     return rows[::-1], count
 
 
+def _moving(
+    directive: Directive, part: Assignment, shown: list[JournalEntry], count: int
+) -> Sequence[JournalEntry]:
+    """Entries the stays of `part` are told from: those shown, or where they are not all, the part's own alone."""
+    if count <= len(shown):
+        return shown
+    entries = JournalEntry.objects.filter(stream=directive.stream)
+    return list((entries.filter(part=part) | entries.filter(part=None)).order_by("seq"))
+
+
 def _reports(parts: Sequence[Assignment]) -> list[ProgressReport]:
     """Reports and results of the parts seen, newest first, with their evidence."""
     rows = (
@@ -243,7 +253,8 @@ def _names(entries: Sequence[JournalEntry], prepared: PreparedAct | None) -> Nam
     departments, people, divisions = set(), set(), set()
     for data in mentions:
         departments |= {data.get("department"), data.get("proposed_department"), data.get("from_department")}
-        departments |= {data.get("asked_department")}
+        departments |= {data.get("asked_department"), data.get("unit")}
+        departments |= {pk for key in internal_words.DEPARTMENT_LISTS for pk in data.get(key, [])}
         people |= {data.get("officer"), data.get("prepared_by"), data.get("asked_leader")}
         divisions |= {data.get("division")}
     return Names(

@@ -10,6 +10,8 @@ from directives.models import Assignment, JournalEntry
 from directives.selectors.today import TodayInfo
 
 AHEAD = (Status.ASSIGNED, Status.IN_PROGRESS, Status.AWAITING_VERIFICATION, Status.AWAITING_APPROVAL)
+# What comes after these is done again.
+AGAIN = ("return_", "reopen", "reopen_directive")
 SHORTEST = 0.4  # in working days: a step passed within a day is still seen in the track
 
 
@@ -61,15 +63,26 @@ def stays_of(part: Assignment, entries: Sequence[JournalEntry], info: TodayInfo)
     stays: list[Stay] = []
     status, since, returned = Status.ASSIGNED, started, False
     for entry in entries:
-        if entry.part_id != part.pk or not entry.to_status or not entry.from_status:
+        move = moved_by(entry, part)
+        if move is None:
             continue
         on = local_day(entry.at)
-        stays.append(_stay(status, since, on, returned, entry.verb, info))
-        returned = returned or entry.verb == "return_"
-        status, since = Status(entry.to_status), on
+        if status in OPEN:  # from its closing to its reopening a part lies on no desk
+            stays.append(_stay(status, since, on, returned, entry.verb, info))
+        returned = returned or entry.verb in AGAIN
+        status, since = Status(move[1]), on
     if status in OPEN:
         stays.append(_stay(status, since, None, returned, "", info))
     return stays
+
+
+def moved_by(entry: JournalEntry, part: Assignment) -> tuple[str, str] | None:
+    """From which status to which `entry` moved `part`, by itself or with the whole directive; None when it did not."""
+    if entry.part_id == part.pk and entry.from_status and entry.to_status:
+        return entry.from_status, entry.to_status
+    if entry.part_id is None and (move := entry.data.get("moved", {}).get(str(part.pk))):
+        return move[0], move[1]
+    return None
 
 
 def _stay(status: Status, since: date, until: date | None, again: bool, verb: str, info: TodayInfo) -> Stay:
@@ -118,7 +131,7 @@ def with_gaps(
             begun.setdefault(stay.since, []).append(stay)
     lines: list[JournalEntry | Gap] = []
     for entry in reversed(entries):
-        begins = entry.to_status if part is not None and _moves(entry, part) else ""
+        begins = _begins(entry, part) if part is not None else ""
         for stay in begun.get(local_day(entry.at), []):
             if begins and stay.status == begins:
                 lines.append(Gap(stay.status, stay.days, stay.current))
@@ -126,9 +139,13 @@ def with_gaps(
     return lines
 
 
-def _moves(entry: JournalEntry, part: Assignment) -> bool:
-    """Whether the entry put `part` where it then stayed; issuing puts every part."""
-    return bool(entry.to_status) and entry.part_id in (None, part.pk)
+def _begins(entry: JournalEntry, part: Assignment) -> str:
+    """The status the entry put `part` into, where it then stayed; issuing and adding it put it at the beginning."""
+    move = moved_by(entry, part)
+    if move is not None:
+        return move[1]
+    first = entry.verb == "issue" or entry.data.get("part") == part.pk
+    return Status.ASSIGNED if first else ""
 
 
 def days_since(moment: datetime, info: TodayInfo) -> int:

@@ -16,6 +16,7 @@ from directives.models import JournalEntry
 from directives.selectors.directive_page import DirectivePage, Names
 from directives.selectors.timeline import Gap, Segment, Stay
 from directives.templatetags.parts import working_days
+from directives.views import journal_periods, journal_requests, journal_whole
 
 # Verb → what the person did, the shape and the tone of its mark.
 ACTS: dict[str, tuple[Promise, str, str]] = {
@@ -49,6 +50,9 @@ ACTS: dict[str, tuple[Promise, str, str]] = {
     "mark_beyond": (gettext_lazy("marked a bottleneck as beyond our authority"), "i-block", "block"),
     "follow_up": (gettext_lazy("issued a follow-up directive"), "i-file", ""),
     "calendar_moved": (gettext_lazy("changed the working calendar"), "t-period", ""),
+    **journal_requests.ACTS,
+    **journal_periods.ACTS,
+    **journal_whole.ACTS,
 }
 
 STEPS: dict[Status, Promise] = {
@@ -65,6 +69,15 @@ ENDED: dict[str, Promise] = {
     "withdraw": gettext_lazy("withdrawn %(day)s"),
     "refuse": gettext_lazy("refused %(day)s"),
     "transfer": gettext_lazy("transferred %(day)s"),
+    "pause": gettext_lazy("paused %(day)s"),
+    "pause_directive": gettext_lazy("paused %(day)s"),
+    "resume": gettext_lazy("went on %(day)s"),
+    "resume_directive": gettext_lazy("went on %(day)s"),
+    "recall": gettext_lazy("recalled %(day)s"),
+    "recall_directive": gettext_lazy("recalled %(day)s"),
+    "close_each": gettext_lazy("closed %(day)s"),
+    "supersede": gettext_lazy("replaced %(day)s"),
+    "end": gettext_lazy("ended %(day)s"),
 }
 
 
@@ -194,6 +207,9 @@ def _data_words(verb: str, data: dict[str, Any], names: Names) -> list[str]:
         words.append(f"{number}, {_iso_day(dated)}" if dated else str(number))
     if received := data.get("received_on"):
         words.append(_("received on %(day)s") % {"day": _iso_day(received)})
+    words += journal_requests.request_words(verb, data)
+    words += journal_periods.which_period(data)
+    words += journal_whole.whole_words(verb, data, names)
     words += [f"“{data[key]}”" for key in ("reason", "comment", "note") if data.get(key)]
     return words
 

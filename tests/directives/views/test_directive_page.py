@@ -91,7 +91,7 @@ def test_only_verbs_this_person_may_use_are_offered(cast, issued, signed_in):
         "refuse",
     ]
     assert offered(signed_in(cast.colleague), directive) == []
-    assert offered(signed_in(cast.monitor), directive) == ["transfer", "set_deadline"]
+    assert offered(signed_in(cast.monitor), directive) == ["transfer", "set_deadline", "urge", "pause"]
 
 
 def test_each_for_itself_shows_ones_own_part_and_the_totals(cast, issued, signed_in):
