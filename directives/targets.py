@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from departments.actors import Actor
-from directives import access
+from directives import access, permissions
 from directives.lifecycle import SUBJECT_KINDS, VERBS, Acts, Verb
 from directives.models import Assignment, Directive
 from directives.subjects import MODELS, SLUGS
@@ -65,8 +65,9 @@ def names_object_verb(slug: str) -> bool:
     return slug in VERBS and VERBS[slug].acts_on in SUBJECT_KINDS
 
 
-def object_waiting(part: Assignment, slug: str) -> tuple[Target, Verb] | None:
-    """What of the part waits for a verb done to objects, where an address names the part only: the first due.
+def object_waiting(actor: Actor, part: Assignment, slug: str) -> tuple[Target, Verb] | None:
+    """What of the part waits for a verb done to objects, where an address names the part only: the first due
+    of those this person may do it to.
 
     Mails and lists lead to a part; the form stands at the ask, request or urging it is about.
     """
@@ -76,6 +77,7 @@ def object_waiting(part: Assignment, slug: str) -> tuple[Target, Verb] | None:
     rows: Any = MODELS[verb.acts_on]._default_manager.filter(part=part).order_by("pk")
     waiting = [row for row in rows if row.state in verb.states]
     waiting.sort(key=lambda row: getattr(row, "due_on", None) or date.max)
+    waiting.sort(key=lambda row: not permissions.may(actor, verb, part.directive, part, row))
     return (of_subject(verb.acts_on, part, waiting[0]), verb) if waiting else None
 
 

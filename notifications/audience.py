@@ -15,7 +15,7 @@ from departments.models import Membership, Post
 from departments.models.department import DepartmentKind
 from departments.models.user import RELEASING_POSTS
 from directives.lifecycle import Status
-from directives.models import Assignment, ExtensionRequest
+from directives.models import Assignment, Bottleneck, ExtensionRequest
 from directives.models.choices import ProductTo
 from directives.rules import Rules
 from directives.selectors.requests_waiting import of_chair, of_leaders, of_office
@@ -111,6 +111,24 @@ def deciders(parts: Parts, requests: QuerySet[ExtensionRequest], on: date, rules
             pk__in=requests.filter(of_office(rules)).values("part_id"), monitor__isnull=False
         ).annotate(recipient=F("monitor_id")),
         *(to_chair.annotate(recipient=Value(chair)) for chair in sorted(set(chairs))),
+    ]
+
+
+def asked_to_unblock(rows: QuerySet[Bottleneck], on: date) -> list[QuerySet[Bottleneck]]:
+    """Bottlenecks with whoever they are put to; for a body that gets no mail, or has nobody there, the monitor."""
+    path = "asked_department__memberships__"
+    outside = Q(asked_department__kind=DepartmentKind.OUTSIDE)
+    receiving = Membership.objects.active(on).filter(
+        department_id=OuterRef("asked_department_id"), post__in=sorted(RECEIVING_POSTS)
+    )
+    nobody = Q(asked_department__isnull=False) & ~Exists(receiving)
+    return [
+        rows.filter(asked_department__isnull=False)
+        .exclude(outside)
+        .filter(holding(RECEIVING_POSTS, on, path))
+        .annotate(recipient=F(f"{path}user_id")),
+        rows.filter(asked_leader__isnull=False).annotate(recipient=F("asked_leader_id")),
+        rows.filter(outside | nobody, part__monitor__isnull=False).annotate(recipient=F("part__monitor_id")),
     ]
 
 

@@ -1,7 +1,7 @@
 """When whom is told what, as data. `engine.lines` finds what a list rule picks, `engine.events` what an event does.
 
 The days of the ladder are in `directives.rules`; what stands here is which rungs exist, in which order a list
-shows them, what they are called and which form their link opens.
+shows them, what they are called and which form their link opens. Ranks leave room between them.
 """
 
 from dataclasses import dataclass, replace
@@ -14,6 +14,7 @@ from notifications.models import MessageKind
 
 BEFORE = "before_"  # with the number of working days: before_3
 UNDATED = "undated_"  # with the number of calendar days: undated_30
+URGED = "urged_"  # with its number: urged_2
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,19 @@ OPEN_PART, OPEN_DIRECTIVE = _("Open the part"), _("Open the directive")
 
 LIST_RULES: dict[str, Reminder] = dict(
     (
-        _list("overdue", 0, _("Overdue"), _("Overdue"), "report", _("Report")),
-        _list("due_today", 1, _("Due on the day"), _("Due today"), "report", _("Report")),
+        _list(
+            "to_explain",
+            5,  # before the deadline that was missed: a part stands once in a list
+            _("Explanation owed"),
+            _("Explanation owed"),
+            "explain",
+            _("Give the explanation"),
+        ),
+        _list("overdue", 10, _("Overdue"), _("Overdue"), "report", _("Report")),
+        _list("due_today", 20, _("Due on the day"), _("Due today"), "report", _("Report")),
         _list(
             "to_approve",
-            2,
+            30,
             _("Awaits approval"),
             _("Waiting for your approval"),
             "approve",
@@ -55,7 +64,7 @@ LIST_RULES: dict[str, Reminder] = dict(
         ),
         _list(
             "to_verify",
-            3,
+            40,
             _("Awaits verification"),
             _("Waiting for your verification"),
             "verify",
@@ -63,23 +72,80 @@ LIST_RULES: dict[str, Reminder] = dict(
         ),
         _list(
             "to_release",
-            4,
+            50,
             _("Awaits release"),
             _("Waiting for your release"),
             "release",
             _("Open to release"),
         ),
-        _list("to_decide", 5, _("Refused"), _("Refused, to be decided"), "", OPEN_DIRECTIVE),
-        _list(BEFORE, 6, _("Before the deadline"), _("Due soon"), "report", _("Report")),
+        _list(
+            "to_extend",
+            45,
+            _("Another deadline asked for"),
+            _("Another deadline asked for, to be decided"),
+            "grant_extension",
+            _("Open to decide"),
+        ),
+        _list(
+            "unblock_late",
+            42,
+            _("Bottleneck, needed earlier"),
+            _("Bottlenecks that should have been cleared"),
+            "reply",
+            _("Open the bottleneck"),
+        ),
+        _list(
+            "to_unblock",
+            55,
+            _("Bottleneck to clear"),
+            _("Bottlenecks to clear"),
+            "reply",
+            _("Open the bottleneck"),
+        ),
+        _list(
+            "to_pass_on",
+            57,
+            _("Bottleneck to pass on"),
+            _("Bottlenecks to pass on"),
+            "triage",
+            _("Open to pass on"),
+        ),
+        _list(
+            "period_to_approve",
+            31,
+            _("Report of a period awaits approval"),
+            _("Reports of periods waiting for your approval"),
+            "approve_period",
+            _("Open to approve"),
+        ),
+        _list(
+            "period_to_verify",
+            41,
+            _("Report of a period awaits verification"),
+            _("Reports of periods waiting for your verification"),
+            "verify_period",
+            _("Open to verify"),
+        ),
+        _list(
+            "review_due",
+            75,
+            _("Quarterly review"),
+            _("Quarterly review of continuous tasks"),
+            "submit_period",
+            _("Report the review"),
+        ),
+        _list("to_decide", 60, _("Refused"), _("Refused, to be decided"), "", OPEN_DIRECTIVE),
+        _list("unexplained", 65, _("Explanation overdue"), _("Explanation overdue"), "", OPEN_DIRECTIVE),
+        _list(BEFORE, 70, _("Before the deadline"), _("Due soon"), "report", _("Report")),
         _list(
             "to_accept",
-            7,
+            80,
             _("Last day before it counts as accepted"),
             _("To be accepted"),
             "accept",
             _("Accept"),
         ),
-        _list(UNDATED, 8, _("No deadline yet"), _("To be dated"), "", OPEN_DIRECTIVE),
+        _list(UNDATED, 90, _("No deadline yet"), _("To be dated"), "", OPEN_DIRECTIVE),
     )
 )
 
@@ -91,10 +157,35 @@ EVENT_RULES: dict[str, Reminder] = dict(
         _event("delegated", _("Task handed to you"), "report", OPEN_PART),
         _event("informed", _("For information"), "acknowledge", OPEN_PART),
         _event("returned", _("Result returned"), "submit", _("Mend and submit again")),
+        _event(
+            "period_returned", _("Report of a period returned"), "submit_period", _("Mend and submit again")
+        ),
+        _event("period_confirmed", _("Report of a period accepted"), "", OPEN_DIRECTIVE),
         _event("completed", _("Result accepted, task completed"), "", OPEN_DIRECTIVE),
         _event("refused", _("Task refused"), "", OPEN_DIRECTIVE),
         _event("transferred", _("Task transferred to another department"), "", OPEN_DIRECTIVE),
         _event("deadline_set", _("Deadline set"), "report", OPEN_PART),
+        _event("extension_asked", _("Another deadline asked for"), "grant_extension", _("Open to decide")),
+        _event("extension_withdrawn", _("Request for another deadline withdrawn"), "", OPEN_DIRECTIVE),
+        _event("extension_granted", _("Another deadline granted"), "report", OPEN_PART),
+        _event("extension_refused", _("Another deadline not granted"), "report", OPEN_PART),
+        _event("asked", _("Your cooperation is asked for"), "answer", _("Answer")),
+        _event("ask_withdrawn", _("Cooperation no longer asked for"), "", OPEN_DIRECTIVE),
+        _event("answered", _("Answer of a coordinating department"), "", OPEN_DIRECTIVE),
+        _event("no_answer", _("No answer in time from a coordinating department"), "", OPEN_DIRECTIVE),
+        _event("urged", _("Urging"), "report", _("Report")),
+        _event(
+            "bottleneck_asked", _("You are asked to clear a bottleneck"), "reply", _("Open the bottleneck")
+        ),
+        _event("bottleneck_to_pass_on", _("Bottleneck to pass on"), "triage", _("Open to pass on")),
+        _event("bottleneck_raised", _("Bottleneck raised"), "", OPEN_DIRECTIVE),
+        _event("bottleneck_passed_on", _("Bottleneck passed on"), "", OPEN_DIRECTIVE),
+        _event("bottleneck_reply", _("Reply to a bottleneck"), "", OPEN_DIRECTIVE),
+        _event("bottleneck_beyond", _("Bottleneck beyond our authority"), "", OPEN_DIRECTIVE),
+        _event("bottleneck_ended", _("Bottleneck ended"), "", OPEN_DIRECTIVE),
+        _event("bottleneck_followed_up", _("Bottleneck turned into a directive"), "", OPEN_DIRECTIVE),
+        _event("followed_up", _("Follow-up directive issued"), "", OPEN_DIRECTIVE),
+        _event("explained", _("Explanation given"), "", OPEN_DIRECTIVE),
         _event("calendar_moved", _("Deadline moved by the working calendar"), "report", OPEN_PART),
     )
 )
@@ -130,5 +221,8 @@ def reminder(name: str) -> Reminder:
             "n": days
         }
         return replace(LIST_RULES[UNDATED], name=name, label=label)
+    if name.startswith(URGED):
+        label = _("Urging no. %(n)s") % {"n": name.removeprefix(URGED)}
+        return replace(EVENT_RULES["urged"], label=label, heading=label)
     known = LIST_RULES.get(name) or EVENT_RULES.get(name) or NOTICE_RULES.get(name)
     return known or Reminder(name, MessageKind.EVENT, name, name, 99, "", OPEN_DIRECTIVE)

@@ -102,7 +102,7 @@ def verb_view(kind: Acts) -> Callable[..., HttpResponse]:
         actor, moment = actor_of_request(request), now()
         target, chosen = fetch(actor, kind, pk), verb_by_slug(kind, verb)
         if chosen is None and kind == Acts.PART and target.part is not None and request.method != "POST":
-            return _to_object(target.part, verb)
+            return _to_object(actor, target.part, verb)
         if chosen is None or chosen.name not in SERVICES:
             raise NotVisible
         prepares = goes_to_release(actor, chosen, target.part)
@@ -120,11 +120,11 @@ def verb_view(kind: Acts) -> Callable[..., HttpResponse]:
     return view
 
 
-def _to_object(part: Assignment, verb: str) -> HttpResponse:
+def _to_object(actor: Actor, part: Assignment, verb: str) -> HttpResponse:
     """From the address of a part to the form at the object that waits, or to the page where none does any more."""
     if not names_object_verb(verb):
         raise NotVisible
-    found = object_waiting(part, verb)
+    found = object_waiting(actor, part, verb)
     if found is None:
         return redirect(f"{reverse('directive', args=[part.directive_id])}?phan={part.pk}")
     target, chosen = found
@@ -146,6 +146,7 @@ def _do(request: HttpRequest, opened: OpenForm, *, actor: Actor, moment: datetim
             data=opened.form.needs(tuple(file.pk for file in opened.kept)),
             version=values["version"],
             request_key=values["request_key"],
+            recorded=opened.recorded,
         )
     except NotVisible:
         raise

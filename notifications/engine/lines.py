@@ -15,10 +15,12 @@ from django.db.models.functions import Cast
 from departments.working_days import WorkingCalendar
 from directives.deadlines import rung_day
 from directives.lifecycle import DeadlineKind, Role, Status
-from directives.models import Assignment, Directive
+from directives.models import Assignment, Bottleneck, BottleneckState, Decision, Directive, ExtensionRequest
 from directives.rules import Rules
 from directives.selectors.lateness import COUNTED
+from directives.selectors.requests_waiting import owing_explanation
 from notifications import audience
+from notifications.engine import periods_told
 from notifications.ladder import BEFORE, UNDATED
 from notifications.models import MessageItem, MessageKind
 
@@ -98,7 +100,57 @@ def queries(day: ListDay, bounds: Bounds) -> Iterator[Rows]:
     for rule, found, whom in waiting:
         for rows in whom(found.annotate(rule=Value(rule)), on):
             yield _finished(rows, bounds, every_day=True)
+    yield from periods_told.queries(parts, day, lambda rows, every: _finished(rows, bounds, every_day=every))
+    yield from _wanted(parts, day, bounds)
+    yield from _stuck(day, bounds)
     yield from _undated(day, bounds)
+
+
+def _wanted(parts: QuerySet[Assignment], day: ListDay, bounds: Bounds) -> Iterator[Rows]:
+    """What is owed every day until it is given: decisions on other dates, explanations, and those that are late."""
+    asked = ExtensionRequest.objects.filter(decision=Decision.OPEN)
+    running = parts.exclude(status=Status.PAUSED)
+    owing = running.filter(owing_explanation()).annotate(rule=Value("to_explain"))
+    overdue = running.filter(owing_explanation(due_before=day.on)).annotate(rule=Value("unexplained"))
+    for rows in (
+        *audience.deciders(parts.annotate(rule=Value("to_extend")), asked, day.on, day.rules),
+        *audience.workers(owing, day.on),
+        *audience.monitors(overdue, day.on),
+    ):
+        yield _finished(rows, bounds, every_day=True)
+
+
+def _stuck(day: ListDay, bounds: Bounds) -> Iterator[Rows]:
+    """Bottlenecks: every day with whoever is asked; beyond the day they were needed they climb to the monitor.
+
+    The monitor hears of those as of an overdue part: every working day for some days, then once as often.
+    """
+    rows = Bottleneck.objects.filter(is_open=True)
+    if bounds.directives is not None:
+        rows = rows.filter(part__directive_id__in=bounds.directives)
+    asked, late = rows.filter(state=BottleneckState.OPEN), Q(needed_by__lt=day.on)
+    daily = day.rules.overdue_daily_days
+    first_daily, last_told = day.calendar.add(day.on, -daily), day.calendar.add(day.on, 1 - daily)
+    since = Case(
+        When(needed_by__gte=first_daily, then=Value(day.on.isoformat())),
+        default=Value(last_told.isoformat() if daily > 1 else day.on.isoformat()),
+        output_field=CharField(),
+    )
+    monitored = rows.filter(part__monitor__isnull=False).annotate(recipient=F("part__monitor_id"))
+    for rule, found, every_day in (
+        ("unblock_late", monitored.filter(late).annotate(since=since), False),
+        ("to_pass_on", monitored.filter(state=BottleneckState.TRIAGE), True),
+        *(("unblock_late", found, True) for found in audience.asked_to_unblock(asked.filter(late), day.on)),
+        *(("to_unblock", found, True) for found in audience.asked_to_unblock(asked.exclude(late), day.on)),
+    ):
+        told_of = found.annotate(rule=Value(rule))
+        if bounds.recipients is not None:
+            told_of = told_of.filter(recipient__in=list(bounds.recipients))
+        if bounds.untold and not every_day:
+            told = _told().filter(part_id=OuterRef("part_id"), message__key__gte=OuterRef("since"))
+            told_of = told_of.filter(~Exists(told))
+        columns = ("recipient", "rule", "part_id", "part__directive_id", "part__due_on")
+        yield told_of.order_by().values_list(*columns)
 
 
 def rungs(day: ListDay) -> list[tuple[date, int, date]]:

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from directives.models import Assignment, Directive, JournalEntry
+from directives.selectors.bottlenecks import load_open
 from notifications.engine import notices
 from notifications.engine.claim import Claim
 from notifications.engine.events import still_holds
 from notifications.engine.lines import Bounds, ListDay, list_lines
+from notifications.engine.periods_told import attach_periods
+from notifications.engine.wanted import attach_wanted
 from notifications.models import Message, MessageItem, MessageKind, MessageState
 
 Place = tuple[int, int]  # directive and sequence number of a journal entry
@@ -97,12 +100,15 @@ def _items(messages: Sequence[Message]) -> dict[int, list[MessageItem]]:
 
 
 def _load(items: Collection[MessageItem]) -> None:
-    """Put the parts and directives on the lines: two statements for all of them."""
+    """Put the parts and directives on the lines, with what is wanted of the parts: six statements for all of them."""
     parts = Assignment.objects.select_related(
         "directive__conclusion", "directive__directed_by", "department", "officer", "division", "monitor"
     ).in_bulk({item.part_id for item in items if item.part_id})
     alone = {item.directive_id for item in items if item.part_id is None and item.directive_id}
     directives = Directive.objects.select_related("conclusion", "directed_by").in_bulk(alone) if alone else {}
+    attach_wanted(parts.values())
+    attach_periods(parts.values())
+    load_open(parts.values())
     for item in items:
         if item.part_id is not None:
             item.part = parts[item.part_id]
