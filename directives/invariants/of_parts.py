@@ -30,6 +30,9 @@ _BEFORE_THAT = Q(status__in=[Status.ASSIGNED, Status.IN_PROGRESS, Status.REFUSED
 _NONE = Value(0)
 _RECURRING = Q(directive__deadline_kind__in=[DeadlineKind.PERIODIC, DeadlineKind.CONTINUOUS])
 
+# Entries that count as a redo: a return a leader has annulled does not.
+RETURNED = {"verb": "return_", "recorded_decision__annulled_at": None}
+
 
 def _there(model: type[Model], **which: Any) -> Q:
     """The part has a row of `model` like this."""
@@ -192,7 +195,7 @@ PARTS = Group(
         ),
         Invariant(
             "redo count",
-            ~Q(redo_count=_count(JournalEntry, verb="return_")),
+            ~Q(redo_count=_count(JournalEntry, **RETURNED)),
             "it was returned another number of times than it counts",
             repair=True,
         ),

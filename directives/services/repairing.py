@@ -15,6 +15,7 @@ from directives import journal
 from directives.engine import engine
 from directives.errors import Refusal
 from directives.invariants import differences
+from directives.invariants.of_parts import RETURNED
 from directives.lifecycle import OPEN, Status
 from directives.models import (
     Ask,
@@ -74,7 +75,7 @@ def _wanted(part: Assignment, directive: Directive) -> dict[str, Any]:
         "is_open": part.status in OPEN,
         "sort_due": part.due_on if part.awake and part.due_on else NO_DATE,
         "urging_count": Urging.objects.filter(part=part).count(),
-        "redo_count": JournalEntry.objects.filter(part=part, verb="return_").count(),
+        "redo_count": JournalEntry.objects.filter(part=part, **RETURNED).count(),
     }
     if part.status in OPEN:
         wanted["directed_by_id"] = directive.directed_by_id

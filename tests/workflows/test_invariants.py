@@ -192,6 +192,10 @@ BREAKS: list[tuple[str, Breaking]] = [
     ("extension count", lambda w: w.extension(w.lead, decision="granted")),
     ("period open", lambda w: w.period(is_open=False)),
     ("period delivered", lambda w: w.period(is_open=False, status="completed")),
+    ("period submitted", lambda w: w.period(status="awaiting_verification")),
+    ("period of whom", lambda w: w.period(part=w.asleep)),
+    ("deadline of what recurs", lambda w: w.change(w.directive, deadline_kind="continuous")),
+    ("deadline of what recurs", lambda w: w.change(w.directive, deadline_kind="periodic")),
     # --- a directive
     ("lead", lambda w: w.change(w.lead, role="coordinating")),
     ("no part", lambda w: Directive.objects.filter(pk=empty_directive(w).pk).update(status="assigned")),
