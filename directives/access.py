@@ -13,6 +13,7 @@ from directives.models import (
     Directive,
     Evidence,
     PreparedAct,
+    RecordedDecision,
     StoredFile,
 )
 
@@ -101,6 +102,8 @@ def file(actor: Actor, pk: int) -> StoredFile:
         return row
     if _prepared_by_own_department(actor, row) or _of_a_request(actor, row):
         return row
+    if _rests_on(actor, row):
+        return row
     source = Conclusion.objects.filter(source_file=row).first()
     if source is not None and permissions.may_see_conclusion(actor, source):
         return row
@@ -124,6 +127,14 @@ def _of_a_request(actor: Actor, row: StoredFile) -> bool:
             continue
         return True
     return False
+
+
+def _rests_on(actor: Actor, row: StoredFile) -> bool:
+    """The scan a recorded decision rests on: for the Office, the leader and who stands for or assists them."""
+    decisions = RecordedDecision.objects.filter(files=row)
+    if actor.is_office:
+        return decisions.exists()
+    return decisions.filter(leader_id__in=actor.seen_leader_ids).exists()
 
 
 def _prepared_by_own_department(actor: Actor, row: StoredFile) -> bool:

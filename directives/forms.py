@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from departments.actors import Actor
 from departments.models import Department, Division, Membership, User
 from departments.selectors import assignable_departments, leaders
+from directives import permissions
 from directives.forms_whole import TICKED, LaterDirectiveField, PartsField, roles_of
 from directives.lifecycle import Verb
 from directives.models import Ask, AskState, BottleneckKind
@@ -143,6 +144,28 @@ class VerbForm(forms.Form):
         for need in dataclasses.fields(verb.needs):
             if _asked_for(need, target) and (may_be_told(need) or not self.is_secret):
                 self.fields[need.name] = _field(need, target, today, actor)
+        self.leader = self._leader(actor, verb, target)
+        if self.leader is not None:
+            self._ask_what_it_rests_on(self.leader)
+
+    def _leader(self, actor: Actor, verb: Verb, target: Target) -> Membership | None:
+        """The leader whose decision may be recorded by this form."""
+        if not actor.assists:
+            return None
+        return permissions.records_for(actor, verb, target.directive, target.part, target.subject)
+
+    def _ask_what_it_rests_on(self, leader: Membership) -> None:
+        words = _("You record a decision of %(leader)s: number and date of the document or opinion.")
+        self.fields["recorded_reference"] = forms.CharField(
+            label=_("Decision rests on"),
+            required=False,
+            max_length=200,
+            help_text=words % {"leader": leader.user},
+        )
+        if not self.is_secret:
+            self.fields["recorded_files"] = ManyFilesField(
+                label=_("Scan of the decision"), required=False, allow_empty_file=True
+            )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -1,7 +1,11 @@
 """Every verb of the lifecycle table as a POST, whatever it is done to."""
 
+from typing import Any
+
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -10,11 +14,13 @@ from departments.clock import now
 from directives import targets
 from directives.api import output, requests
 from directives.api.conclusions import valid
-from directives.api.dataclass_serializers import build, serializer_for
+from directives.api.dataclass_serializers import LARGEST, build, serializer_for
 from directives.api.directives import today_info
 from directives.errors import Invalid
 from directives.lifecycle import VERBS, Acts, Verb
+from directives.permissions import DECIDING
 from directives.services.files import discard_uploads
+from directives.services.recording import REFERENCE, Recorded
 from directives.services.secrecy import CODE
 from directives.services.writing import perform
 
@@ -33,8 +39,8 @@ PLURALS: dict[Acts, str] = {
 def verb_endpoint(verb: Verb) -> type[APIView]:
     """The endpoint of one verb: access, validate, one service call, respond."""
     label = "".join(word.capitalize() for word in verb.name.strip("_").split("_"))
-    body = serializer_for(verb.needs, f"{label}Needs")
-    wordless = serializer_for(verb.needs, f"Secret{label}Needs", words_optional=True)
+    body = _recordable(verb, serializer_for(verb.needs, f"{label}Needs"))
+    wordless = _recordable(verb, serializer_for(verb.needs, f"Secret{label}Needs", words_optional=True))
     answer_of = output.DirectiveDoneOut if verb.acts_on == Acts.DIRECTIVE else output.DoneOut
 
     class VerbEndpoint(APIView):
@@ -47,7 +53,11 @@ def verb_endpoint(verb: Verb) -> type[APIView]:
         def post(self, request: Request, pk: int) -> Response:
             actor = requests.actor(request)
             secret = targets.fetch(actor, verb.acts_on, pk).directive.is_secret
-            needs = build(verb.needs, valid(wordless if secret else body, request))
+            values = valid(wordless if secret else body, request)
+            needs = build(verb.needs, values)
+            recorded = Recorded(
+                values.get("recorded_reference", ""), tuple(values.get("recorded_files", ()))
+            )
             try:
                 done = perform(
                     verb,
@@ -57,6 +67,7 @@ def verb_endpoint(verb: Verb) -> type[APIView]:
                     data=needs,
                     version=requests.version(request),
                     request_key=requests.request_key(request),
+                    recorded=recorded,
                 )
             except Invalid as refusal:
                 if refusal.code == CODE:  # such files must not lie here, not even unused
@@ -69,6 +80,22 @@ def verb_endpoint(verb: Verb) -> type[APIView]:
 
     VerbEndpoint.__name__ = f"{label}Endpoint"
     return VerbEndpoint
+
+
+def _recordable(
+    verb: Verb, body: type[serializers.Serializer[Any]]
+) -> type[serializers.Serializer[Any]]:
+    """`body` with what a decision rests on, where a leader decides and an assistant may record it."""
+    if not DECIDING & frozenset(verb.by):
+        return body
+    ids = serializers.IntegerField(min_value=0, max_value=LARGEST)
+    fields = {
+        "recorded_reference": serializers.CharField(
+            required=False, allow_blank=True, max_length=REFERENCE, help_text=str(_("Decision rests on"))
+        ),
+        "recorded_files": serializers.ListField(child=ids, required=False, max_length=20),
+    }
+    return type(body.__name__, (body,), fields)
 
 
 def verb_name(verb: Verb) -> str:

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from departments.models import Assistant, Substitute
+from departments.models import Assistant, Post, Substitute
 from directives.models import RecordedDecision
 from directives.services.recording import Recorded
-from tests.cast import MONDAY, NOW
+from tests.cast import MONDAY, NOW, person
 from tests.directives.services.acting import FRIDAY, assist, away, post_of
 from tests.directives.services.doing import RESULT, do, lead
 
@@ -189,3 +190,54 @@ def test_the_api_does_the_same(cast, recorded, signed_in):
     assert moved["moved"] is True
     recorded.refresh_from_db()
     assert recorded.monitor == cast.other_monitor
+
+
+@pytest.fixture
+def secretary(cast):
+    user = person("thu-ky", "Đinh Công Thành", (cast.office, Post.OFFICER))
+    assist(cast, cast.vice_chair, user)
+    return user
+
+
+def test_the_assistants_form_asks_what_the_decision_rests_on(cast, issued, signed_in, secretary):
+    directive = issued(directed_by=cast.vice_chair.pk)
+    client, part = signed_in(secretary), lead(directive)
+    address = reverse("part_verb", args=[part.pk, "set_deadline"])
+    page = client.get(address).content.decode()
+    assert "recorded_reference" in page
+    assert str(cast.vice_chair) in page
+    values = {"due_on": "31/12/2026", "reason": "Theo chỉ đạo"}
+    refused = client.post(address, values)
+    assert refused.status_code == 400
+    assert "Theo chỉ đạo" in refused.content.decode()
+    done = client.post(address, {**values, "recorded_reference": "Bút phê ngày 23/11"})
+    assert done.status_code == 303
+    row = RecordedDecision.objects.get()
+    assert (row.assistant, row.leader, row.reference) == (secretary, cast.vice_chair, "Bút phê ngày 23/11")
+    assert "recorded_reference" not in signed_in(cast.monitor).get(address).content.decode()
+
+
+def test_a_scan_is_kept_and_seen_by_the_leader_and_not_by_the_department(
+    cast, issued, signed_in, secretary, settings, tmp_path
+):
+    settings.FILES_DIR = tmp_path
+    directive = issued(directed_by=cast.vice_chair.pk)
+    scan = SimpleUploadedFile("but-phe.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")
+    values = {"due_on": "31/12/2026", "reason": "Theo chỉ đạo", "recorded_files": scan}
+    address = reverse("part_verb", args=[lead(directive).pk, "set_deadline"])
+    assert signed_in(secretary).post(address, values).status_code == 303
+    file = reverse("file", args=[RecordedDecision.objects.get().files.get().pk])
+    assert signed_in(cast.vice_chair).get(file).status_code == 200
+    assert signed_in(cast.head).get(file).status_code == 404
+
+
+def test_the_api_asks_for_it_too(cast, issued, signed_in, secretary):
+    directive = issued(directed_by=cast.vice_chair.pk)
+    client, address = signed_in(secretary), reverse("api_part_set_deadline", args=[lead(directive).pk])
+    values = {"due_on": "2026-12-31", "reason": "Theo chỉ đạo"}
+    refused = client.post(address, values, content_type="application/json")
+    assert (refused.status_code, refused.json()["code"]) == (400, "reference_needed")
+    assert refused.json()["field"] == "recorded_reference"
+    values["recorded_reference"] = "Bút phê ngày 23/11"
+    assert client.post(address, values, content_type="application/json").status_code == 200
+    assert RecordedDecision.objects.get().leader == cast.vice_chair
