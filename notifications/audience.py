@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from departments.models import Membership, Post
 from departments.models.department import DepartmentKind
 from departments.models.user import RELEASING_POSTS
-from directives.lifecycle import Status
+from directives.lifecycle import Role, Status
 from directives.models import Assignment, Bottleneck, ExtensionRequest
 from directives.models.choices import ProductTo
 from directives.rules import Rules
@@ -133,8 +133,12 @@ def asked_to_unblock(rows: QuerySet[Bottleneck], on: date) -> list[QuerySet[Bott
 
 
 def running(parts: Parts) -> Parts:
-    """Parts the department itself has to act on: handed-in, refused and paused ones lie elsewhere."""
-    return parts.filter(is_open=True, awake=True, status__in=[Status.ASSIGNED, Status.IN_PROGRESS])
+    """Parts the department itself has to act on: handed-in, refused and paused ones lie elsewhere.
+
+    While the lead part is paused nobody waits for the coordinating departments.
+    """
+    working = parts.filter(is_open=True, awake=True, status__in=[Status.ASSIGNED, Status.IN_PROGRESS])
+    return working.exclude(role=Role.COORDINATING, directive__status=Status.PAUSED)
 
 
 def people_by_department(

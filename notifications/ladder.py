@@ -186,6 +186,21 @@ EVENT_RULES: dict[str, Reminder] = dict(
         _event("bottleneck_followed_up", _("Bottleneck turned into a directive"), "", OPEN_DIRECTIVE),
         _event("followed_up", _("Follow-up directive issued"), "", OPEN_DIRECTIVE),
         _event("explained", _("Explanation given"), "", OPEN_DIRECTIVE),
+        _event("paused", _("Task paused: the deadline does not count"), "", OPEN_DIRECTIVE),
+        _event("went_on", _("Task goes on"), "report", OPEN_PART),
+        _event("reopened", _("Task reopened"), "report", OPEN_PART),
+        _event("recalled", _("Task recalled"), "", OPEN_DIRECTIVE),
+        _event("superseded", _("Directive replaced by a later one"), "", OPEN_DIRECTIVE),
+        _event("closed_missing", _("Directive closed without your product"), "", OPEN_DIRECTIVE),
+        _event("ended", _("Task ended by the Office"), "", OPEN_DIRECTIVE),
+        _event("amended", _("Directive amended"), "", OPEN_DIRECTIVE),
+        _event("deadline_corrected", _("Mistyped deadline corrected"), "report", OPEN_PART),
+        _event(
+            "correction_proposed",
+            _("Corrected deadline to be confirmed by a second person"),
+            "",
+            OPEN_DIRECTIVE,
+        ),
         _event("calendar_moved", _("Deadline moved by the working calendar"), "report", OPEN_PART),
     )
 )

@@ -13,6 +13,7 @@ from departments.models import Post
 from directives.lifecycle import Role, Status
 from directives.models import Assignment, JournalEntry, ProgressReport
 from notifications import audience
+from notifications.engine import whole_told
 from notifications.engine.about import About
 from notifications.engine.stuck import VERBS as OF_BOTTLENECKS
 from notifications.engine.stuck import Stuck
@@ -62,6 +63,9 @@ class Surroundings:
                 single |= set(entry.data["parts"])
             elif entry.verb == "urge_each":
                 single |= set(entry.data["urged"])
+            elif entry.verb == "add_department":
+                single.add(entry.data["part"])
+            single |= set(whole_told.moved_ids(entry))
         rows = Assignment.objects.select_related("directive", "department", "officer")
         if issues:
             for part in rows.filter(directive_id__in=issues).order_by("pk"):
@@ -70,6 +74,9 @@ class Surroundings:
         missing = single - self.parts.keys()
         if missing:
             self.parts.update({part.pk: part for part in rows.filter(pk__in=missing)})
+        if changed := self.whole.open_parts_wanted():
+            for part in rows.filter(directive_id__in=changed, is_open=True).order_by("pk"):
+                self.parts.setdefault(part.pk, part)
         answered = {
             e.directive_id for e in self.entries if e.verb in ("answer", "no_answer") and e.directive_id
         }
@@ -91,6 +98,11 @@ class Surroundings:
     def stuck(self) -> Stuck:
         """Who has to do with the bottlenecks of the entries."""
         return Stuck(self.entries, self.on)
+
+    @cached_property
+    def whole(self) -> whole_told.Whole:
+        """Who has to do with acts that stop, change or replace a directive or a part."""
+        return whole_told.Whole(self.entries, self.on)
 
     def asking(self, directive_id: int) -> tuple[int, ...]:
         """Who works on the lead part of a directive and so waits for the answers; nobody without an open lead."""
@@ -161,6 +173,13 @@ def tellings(entry: JournalEntry, around: Surroundings) -> Iterable[Telling]:
     if entry.verb == "urge_each":
         for late in (around.parts[pk] for pk in entry.data["urged"]):
             yield _urged(late, late.urging_count, around)
+        return
+    if entry.verb == "add_department":
+        yield from _assigned(around.parts[entry.data["part"]], around)
+        return
+    if entry.verb in whole_told.VERBS:
+        for rule, told, people in around.whole.tellings(entry, around):
+            yield Telling(rule, told, people)
         return
     part = around.parts.get(entry.part_id or 0)
     if part is None:
@@ -240,6 +259,8 @@ def still_holds(rule: str, part: Assignment, *, recipient: int, due_on: date | N
         return part.is_open and part.awake
     if rule.startswith("bottleneck_") or rule == "followed_up":
         return bottleneck_holds(rule, part)
+    if rule in whole_told.RULES:
+        return whole_told.still_holds(rule, part, due_on)
     match rule:
         case "assigned" | "kept" | "taken_over":
             return part.is_open and part.awake
