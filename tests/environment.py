@@ -33,6 +33,12 @@ def in_ci() -> bool:
     return os.environ.get("CI") == "true"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--long", action="store_true", help="thousands of random lives instead of a hundred; takes an hour"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if in_ci() and lacking():
         pytest.exit("In CI nothing may be missing: " + "; ".join(lacking().values()), returncode=1)

@@ -100,7 +100,7 @@ def each(cast: Cast, **changes: Any) -> Stage:
 
 def recurring(cast: Cast, **changes: Any) -> Stage:
     """A monthly report of the Board."""
-    periodic = {"deadline_kind": "periodic", "due_on": None, "recurrence": "month", "period_due_day": 20}
+    periodic = {"deadline_kind": "periodic", "due_on": None, "recurrence": "month", "period_due_day": 10}
     return one(cast, **{**periodic, **changes})
 
 
