@@ -43,6 +43,7 @@ ACTING = (
     "api_absence_end",
     "api_assistance_end",
     "api_recorded_annul",
+    "api_period",
 )
 
 

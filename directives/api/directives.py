@@ -123,6 +123,6 @@ class OnePart(APIView):
         """A part with the verbs the caller may use on it now. The ETag is its directive's version."""
         actor = requests.actor(request)
         part = access.part(actor, pk)
-        context = {"today": today_info(), "verbs": verbs_of(actor)}
+        context = {"today": today_info(), "verbs": verbs_of(actor), "actor": actor}
         answer = output.PartWhole(part, context=context)
         return Response(answer.data, headers={"ETag": f'"{part.directive.version}"'})

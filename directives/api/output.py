@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from departments.actors import Actor
 from departments.models import Department
+from directives.api.period_output import PeriodWhole
 from directives.deadlines import Lateness, lateness
 from directives.models import Assignment, Conclusion, ConclusionPoint, Directive, JournalEntry, StoredFile
 from directives.permissions import visible_directives
@@ -94,7 +95,8 @@ class DirectiveOut(serializers.ModelSerializer[Directive]):
         model = Directive
         fields = [
             "id", "conclusion", "point_label", "title", "text", "mode", "status", "status_since", "is_open",
-            "deadline_kind", "deadline_phrase", "deadline_source", "recurrence", "product", "product_to",
+            "deadline_kind", "deadline_phrase", "deadline_source", "recurrence",
+            "period_due_day", "period_cutoff_day", "product", "product_to",
             "product_to_department", "needs_approval", "directed_by", "leader_in_charge", "monitor", "field",
             "urgency", "secrecy", "document_number", "document_date", "issued_on", "version",
         ]  # fmt: skip
@@ -112,7 +114,8 @@ class PartOut(serializers.ModelSerializer[Assignment]):
         fields = [
             "id", "directive", "title", "department", "role", "officer", "product", "status", "status_since",
             "is_open", "awake", "lateness", "assigned_on", "accept_by", "due_on", "original_due_on",
-            "submitted_on", "delivered_on", "completed_on", "redo_count", "extension_count", "version",
+            "submitted_on", "delivered_on", "completed_on", "redo_count", "extension_count",
+            "urging_count", "version",
         ]  # fmt: skip
 
     @extend_schema_field(serializers.ChoiceField(choices=[late.value for late in Lateness]))
@@ -122,9 +125,18 @@ class PartOut(serializers.ModelSerializer[Assignment]):
 
 class PartWhole(PartOut):
     verbs = serializers.SerializerMethodField()
+    periods = serializers.SerializerMethodField()
 
     class Meta(PartOut.Meta):
-        fields = [*PartOut.Meta.fields, "verbs"]
+        fields = [*PartOut.Meta.fields, "verbs", "periods"]
+
+    @extend_schema_field(PeriodWhole(many=True))
+    def get_periods(self, part: Assignment) -> Any:
+        """Reporting periods still to be reported or judged, the first due first."""
+        rows = list(part.periods.filter(is_open=True).select_related("report").order_by("due_on", "pk"))
+        for row in rows:
+            row.part = part
+        return PeriodWhole(rows, many=True, context=self.context).data
 
     def get_verbs(self, part: Assignment) -> list[str]:
         """Names of the verbs the caller may use on this part now."""

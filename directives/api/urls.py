@@ -8,6 +8,7 @@ from directives.api import (
     correspondence,
     directives,
     organisation,
+    periods,
     reference,
     seals,
     verbs,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("directives/<int:pk>/journal/", directives.DirectiveJournal.as_view(), name="api_directive_journal"),
     path("parts/", directives.Parts.as_view(), name="api_parts"),
     path("parts/<int:pk>/", directives.OnePart.as_view(), name="api_part"),
+    path("periods/", periods.Periods.as_view(), name="api_periods"),
+    path("periods/<int:pk>/", periods.OnePeriod.as_view(), name="api_period"),
     *verbs.urlpatterns,
     path(
         "parts/<int:pk>/correspondence/", correspondence.PartCorrespondence.as_view(), name="api_part_letters"

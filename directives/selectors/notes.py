@@ -41,7 +41,7 @@ def notes_of(parts: Sequence[Assignment], actor: Actor) -> dict[int, Note]:
     ids = [part.pk for part in parts]
     notes: dict[int, Note] = {}
     entries = (
-        JournalEntry.objects.filter(part_id__in=ids, verb__in=["return_", "refuse"])
+        JournalEntry.objects.filter(part_id__in=ids, verb__in=["return_", "return_period", "refuse"])
         .select_related("actor", "post__department")
         .order_by("at", "seq")
     )

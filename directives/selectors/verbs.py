@@ -80,6 +80,8 @@ def _makes_sense(
             return free and part.awake
         case "urge":
             return part.awake
+        case "set_deadline":
+            return part.directive.deadline_kind not in RECURRING
         case _:
             return True
 

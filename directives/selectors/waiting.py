@@ -13,7 +13,7 @@ from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment, PreparedAct
 from directives.models.choices import ProductTo
 from directives.rules import load_rules
-from directives.selectors import bottlenecks
+from directives.selectors import bottlenecks, periods_waiting
 from directives.selectors.requests_waiting import owing_explanation, to_decide
 
 WORKING = (Status.ASSIGNED, Status.IN_PROGRESS)
@@ -127,6 +127,14 @@ def _of_asked(actor: Actor) -> list[QuerySet[Assignment]]:
     return [Assignment.objects.filter(is_open=True, pk__in=rows.values("part_id"))]
 
 
+def _of_judge(actor: Actor) -> list[QuerySet[Assignment]]:
+    """Parts of which a period's report waits for this person to confirm or approve."""
+    if not (actor.managing_department_ids or actor.is_office or actor.is_leader):
+        return []
+    judged = (periods_waiting.to_verify(actor, monitored=True), periods_waiting.to_approve(actor))
+    return [open_parts().filter(periods_waiting.parts_of(rows)) for rows in judged]
+
+
 def ids_of(branches: list[QuerySet[Assignment]]) -> Any:
     """The ids of all branches together; never empty, since every person has the department's branches."""
     plain = [branch.order_by().values("pk") for branch in branches]
@@ -136,7 +144,7 @@ def ids_of(branches: list[QuerySet[Assignment]]) -> Any:
 def waiting_for(actor: Actor) -> QuerySet[Assignment]:
     """Open parts on the desk of this person, each once."""
     branches = [*_of_department(actor), *_of_receiver(actor), *_of_office(actor), *_of_leader(actor)]
-    branches += [*_of_decider(actor), *_of_asked(actor)]
+    branches += [*_of_judge(actor), *_of_decider(actor), *_of_asked(actor)]
     return Assignment.objects.filter(pk__in=ids_of(branches))
 
 

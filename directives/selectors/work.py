@@ -14,7 +14,7 @@ from departments.actors import Actor
 from departments.models.department import DepartmentKind
 from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment
-from directives.selectors import bottlenecks
+from directives.selectors import bottlenecks, periods_waiting
 from directives.selectors.requests_waiting import owing_explanation, to_decide
 from directives.selectors.today import TodayInfo
 from directives.selectors.waiting import MANY, WORKING, lying_elsewhere, prepared, waiting_for
@@ -135,6 +135,8 @@ def _grouped(actor: Actor, info: TodayInfo) -> QuerySet[Any]:
         (Q(pk__in=bottlenecks.waiting_for(actor).values("part_id")), Group.UNBLOCK),
         (Q(status=Status.AWAITING_VERIFICATION), Group.VERIFY),
         (Q(status=Status.AWAITING_APPROVAL), Group.APPROVE),
+        (periods_waiting.parts_of(periods_waiting.to_approve(actor)), Group.APPROVE),
+        (periods_waiting.parts_of(periods_waiting.to_verify(actor, monitored=True)), Group.VERIFY),
         (Q(status=Status.REFUSED), Group.REFUSED),
         (Q(role=Role.INFORMED), Group.INFORMED),
         (~own, Group.TO_DATE),

@@ -19,9 +19,9 @@ from directives.services.writing import Act, part_service
 
 
 def _period(act: Act) -> ReportingPeriod:
-    """The period the act is about; the journal names it by id and days."""
+    """The period the act is about; the journal names it and its report by id, and it by its days."""
     period = cast("ReportingPeriod", act.subject)
-    act.data["subject"] = period.pk
+    act.data.update(subject=period.pk, report=period.report_id)
     act.data["period"] = [period.from_on.isoformat(), period.until_on.isoformat()]
     return period
 
@@ -85,6 +85,7 @@ def withdraw_period(act: Act, data: needs.OptionalReason) -> None:
 
 def _accept(act: Act, period: ReportingPeriod) -> None:
     """Close the period; delivered on the day of the accepted report, not of its acceptance."""
+    act.data["accepted"] = True
     _judge(period, Verdict.ACCEPTED)
     period.delivered_on = period.submitted_on or act.today
     _move(act, period, Status.COMPLETED)

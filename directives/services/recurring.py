@@ -249,9 +249,10 @@ def _go_on(maker: Maker, part: Assignment) -> None:
 
 
 def catch_up(*, now: datetime, limit: int = 200) -> int:
-    """Make every missing period of every recurring directive; returns how many. Safe to repeat and to run twice at once.
+    """Make every missing period of every recurring directive; returns how many.
 
-    At most `limit` directives are taken at a time: more are left when `behind` still finds some.
+    Safe to repeat and to run twice at once: whoever comes second finds nothing missing under the lock. At most
+    `limit` directives are taken at a time: more are left when `behind` still finds some.
     """
     made = 0
     for pk in behind(local_day(now))[:limit]:

@@ -15,6 +15,7 @@ from departments.clock import now
 from departments.requests import actor_of_request
 from directives.selectors import work
 from directives.selectors.notes import notes_of
+from directives.selectors.periods_waiting import load_periods
 from directives.selectors.today import TodayInfo, today_info
 from directives.selectors.work import Filter, Place
 from directives.views.work_rows import rows_of, sections_of, title_line
@@ -71,6 +72,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 
 def _waiting(actor: Actor, found: work.WorkList, info: TodayInfo) -> dict[str, Any]:
+    load_periods(found.rows, actor, today=info.day)
     rows = rows_of(found.rows, notes_of(found.rows, actor), info)
     return {"sections": sections_of(rows, found.counts, info), "following": _address(found.after)}
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from departments.actors import Actor
 from departments.clock import today as local_day
 from directives.lifecycle import VERBS, Role, Status
-from directives.models import Assignment, Bottleneck
+from directives.models import Assignment, Bottleneck, ReportingPeriod
 from directives.selectors.notes import Note
 from directives.selectors.today import TodayInfo
 from directives.selectors.work import Group
@@ -78,11 +78,16 @@ class Section:
 def action_of(part: Assignment, group: Group | None) -> Action:
     """The nearest thing to do with a row, in the words of the lifecycle table."""
     page = reverse("directive", args=[part.directive_id]) + f"?phan={part.pk}#lam"
+    period: ReportingPeriod | None = getattr(part, "period", None)
     match group:
         case None:
             return Action(_("Open"), page)
         case Group.RELEASE:
             return Action(_("See and release"), page)
+        case Group.VERIFY if period is not None:
+            return _of_period(period, "verify_period", _("See and decide"))
+        case Group.APPROVE if period is not None:
+            return _of_period(period, "approve_period", _("See and decide"))
         case Group.REFUSED | Group.VERIFY | Group.APPROVE:
             return Action(_("See and decide"), page)
         case Group.EXTEND:
@@ -99,6 +104,9 @@ def action_of(part: Assignment, group: Group | None) -> Action:
             return _at_once(part, "acknowledge")
     if part.status == Status.ASSIGNED:
         return _at_once(part, "accept")
+    if period is not None:
+        again = _("Mend and submit again") if period.redo_count else str(VERBS["submit_period"].label)
+        return _of_period(period, "submit_period", again)
     if part.redo_count:
         return Action(_("Mend and submit again"), _address(part, "submit"))
     return _form(part, "report" if part.officer_id else "delegate")
@@ -112,6 +120,10 @@ def _unblock(part: Assignment, page: str) -> Action:
     row = waiting[0]
     verb = "triage" if row.state == "triage" else "decide" if row.asked_leader_id else "reply"
     return Action(str(VERBS[verb].label), reverse("bottleneck_verb", args=[row.pk, verb]) + "#lam")
+
+
+def _of_period(period: ReportingPeriod, verb: str, label: str) -> Action:
+    return Action(label, reverse("period_verb", args=[period.pk, verb]) + "#lam")
 
 
 def _address(part: Assignment, verb: str) -> str:
@@ -153,6 +165,10 @@ def _worth_saying(note: Note | None, part: Assignment) -> Note | None:
     """A return is told until the result is handed in again, a refusal until the Office has answered."""
     if note is None or note.prepared or note.verb in WANTS:
         return note
+    if note.verb == "return_period":
+        period = getattr(part, "period", None)
+        owed = period is not None and period.status == Status.IN_PROGRESS and period.redo_count
+        return note if owed else None
     if note.verb == "return_":
         return note if part.status == Status.IN_PROGRESS and part.redo_count else None
     return note if part.status == Status.REFUSED else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from directives.deadlines import HANDED_IN
@@ -12,6 +13,8 @@ from directives.models.choices import Urgency
 from directives.selectors.today import TodayInfo
 from directives.templatetags.parts import late_words, no_date_words, term_words
 from notifications import links
+from notifications.engine.periods_told import is_reported_by_period, period_notes
+from notifications.engine.wanted import wanted_words
 from notifications.ladder import Reminder, reminder
 from notifications.models import MessageItem
 
@@ -43,7 +46,8 @@ def mail_line(item: MessageItem, entry: JournalEntry | None, info: TodayInfo) ->
         raise ValueError(f"line {item.pk} is about no directive")
     secret = directive.is_secret
     when, words, tone = term(part, directive, info)
-    url = links.part_form(part.pk, rule.verb) if part and rule.verb else links.directive_page(directive.pk)
+    verb, action = link_of(rule, part, entry)
+    url = links.part_form(part.pk, verb) if part and verb else links.directive_page(directive.pk)
     return MailLine(
         rule=rule,
         when=when,
@@ -53,9 +57,20 @@ def mail_line(item: MessageItem, entry: JournalEntry | None, info: TodayInfo) ->
         meta="" if secret else meta(directive, part),
         notes=(_("The content stands in the document only."),) if secret else notes(item, entry),
         url=url,
-        action=str(rule.action),
+        action=str(action),
         due_on=part.due_on if part else None,
     )
+
+
+def link_of(rule: Reminder, part: Assignment | None, entry: JournalEntry | None) -> tuple[str, Promise | str]:
+    """The form a line leads to and its words: coordinating departments answer, who owes an explanation gives it."""
+    if part is not None and rule.verb == "report" and part.role == Role.COORDINATING:
+        return "answer", _("Answer")
+    if part is not None and rule.verb == "report" and is_reported_by_period(part):
+        return "submit_period", _("Report the period")
+    if entry is not None and entry.data.get("explain_by"):
+        return "explain", _("Give the explanation")
+    return rule.verb, rule.action
 
 
 def term(part: Assignment | None, directive: Directive, info: TodayInfo) -> tuple[str, str, str]:
@@ -107,9 +122,12 @@ def notes(item: MessageItem, entry: JournalEntry | None) -> tuple[str, ...]:
     """What else one has to know: who acted and why, what happens next."""
     part, said = item.part, []
     if entry is not None and entry.actor is not None and item.rule not in ("assigned", "informed"):
-        said.append(_quoted(str(entry.actor), str(entry.data.get("reason") or entry.data.get("note") or "")))
+        words = entry.data.get("reason") or entry.data.get("note") or entry.data.get("comment") or ""
+        said.append(_quoted(str(entry.actor), str(words)))
     if part is None:
         return tuple(said)
+    said += wanted_words(item.rule, part, entry)
+    said += period_notes(item.rule, part, entry)
     if item.rule in ("assigned", "kept", "to_accept") and part.accept_by is not None:
         said.append(
             _("Counts as accepted after %(day)s unless refused.") % {"day": f"{part.accept_by:%d/%m/%Y}"}
