@@ -38,7 +38,9 @@ class DecisionForm(forms.Form):
     )
     on = DayField(label=_("From the day"))
     document = forms.CharField(
-        label=_("Deciding document"), max_length=200, help_text=_("Number and date of the decision or resolution.")
+        label=_("Deciding document"),
+        max_length=200,
+        help_text=_("Number and date of the decision or resolution."),
     )
     move_people = forms.BooleanField(
         label=_("People go along with their posts"),
@@ -72,7 +74,9 @@ class NewNameForm(forms.Form):
     name = forms.CharField(label=_("New name"), max_length=200)
     short_name = forms.CharField(label=_("New short name"), max_length=80, required=False)
     document = forms.CharField(
-        label=_("Deciding document"), max_length=200, help_text=_("Number and date of the decision or resolution.")
+        label=_("Deciding document"),
+        max_length=200,
+        help_text=_("Number and date of the decision or resolution."),
     )
     request_key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
