@@ -23,7 +23,7 @@ from tests.cast import NOW, Cast
 from tests.directives.services.doing import snapshot
 from tests.situations import EVERYBODY, SITUATIONS, Ready, doable
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -36,7 +36,7 @@ from tests.cast import NOW, Cast
 from tests.directives.living import data_for, holds
 from tests.directives.services.doing import snapshot
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 PEOPLE = ("head", "officer", "clerk", "monitor", "chief", "other_monitor", "chair", "vice_chair")
 PEOPLE += ("finance_head", "finance_officer", "commune_officer", "outsider")

@@ -19,7 +19,7 @@ from tests.directives.services.doing import snapshot
 from tests.invariants import assert_engine_agrees
 from tests.situations import SITUATIONS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 BESIDE = (Ask, Bottleneck, ExtensionRequest, Pending, PreparedAct, ProgressReport, Urging)
 

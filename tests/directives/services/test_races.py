@@ -6,16 +6,18 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from departments.models import Department, Membership
 from directives import needs
 from directives.errors import Refusal, WrongState
-from directives.lifecycle import Status
-from directives.models import Assignment, Directive
+from directives.lifecycle import VERBS, Status
+from directives.models import Assignment, Directive, ExtensionRequest
 from directives.services.issuing import issue_directly
 from directives.services.plans import Plan
-from directives.services.writing import SERVICES
+from directives.services.writing import SERVICES, perform
 from tests.cast import NOW
 from tests.directives.services.doing import RESULT
 from tests.invariants import assert_engine_agrees
+from tests.situations import DUE, LATER, WHY, each, one, submitted
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -100,3 +102,143 @@ def test_the_same_request_twice_at_once_has_one_effect(real_cast):
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(click, range(2))) == [False, True]
     assert Directive.objects.get(pk=directive.pk).version == 2
+
+
+def at_once(*acts):
+    """Run `acts` (verb, target id, actor, data) of any kind at once; what each returned or raised, in order."""
+    start = Barrier(len(acts))
+
+    def run(act):
+        verb, target, actor, data = act
+        try:
+            start.wait(10)
+            return perform(VERBS[verb], target, actor=actor, now=NOW, data=data)
+        except Refusal as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def won(outcomes):
+    return [not isinstance(outcome, Refusal) for outcome in outcomes]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_approve_against_return(real_cast, order):
+    cast = real_cast
+    stage = submitted(cast, needs_approval=True)
+    stage.do("verify", stage.part, "monitor")
+    acts = [
+        ("approve", stage.part.pk, cast.actor(cast.vice_chair), None),
+        ("return_", stage.part.pk, cast.actor(cast.vice_chair), WHY),
+    ]
+    outcomes = at_once(*(acts[place] for place in order))
+    assert sorted(won(outcomes)) == [False, True]
+    assert_engine_agrees(stage.directive)
+
+
+def test_verify_against_an_extension_being_granted(real_cast):
+    """Whoever is second finds the request closed with the part, or the part with its new date: never half of both."""
+    cast = real_cast
+    stage = one(cast)
+    stage.do("request_extension", stage.part, "head", needs.RequestExtension(due_on=LATER, reason="Chờ vốn"))
+    stage.do("submit", stage.part, "head", RESULT)
+    request = ExtensionRequest.objects.get(part=stage.part)
+    verified, granted = at_once(
+        ("verify", stage.part.pk, cast.actor(cast.monitor), None),
+        ("grant_extension", request.pk, cast.actor(cast.vice_chair), None),
+    )
+    request.refresh_from_db()
+    assert not isinstance(verified, Refusal)
+    assert stage.part.status == Status.COMPLETED
+    assert request.decision == ("closed" if isinstance(granted, Refusal) else "granted")
+    assert stage.part.due_on == (DUE if isinstance(granted, Refusal) else LATER)
+    assert_engine_agrees(stage.directive)
+
+
+def test_transfer_against_submit(real_cast):
+    """The submission reaches the Office before the part goes away, or it is refused: no result is lost unseen."""
+    cast = real_cast
+    stage = one(cast)
+    part = stage.part
+    moved, handed_in = at_once(
+        (
+            "transfer",
+            part.pk,
+            cast.actor(cast.monitor),
+            needs.Transfer(department=cast.police.pk, reason="Đúng"),
+        ),
+        ("submit", part.pk, cast.actor(cast.head), RESULT),
+    )
+    assert not isinstance(moved, Refusal)
+    part.refresh_from_db()
+    assert part.status == Status.TRANSFERRED
+    assert part.reports.count() == (0 if isinstance(handed_in, Refusal) else 1)
+    leads = Assignment.objects.filter(directive=stage.directive, role="lead").exclude(status="transferred")
+    assert [row.department for row in leads] == [cast.police]
+    assert_engine_agrees(stage.directive)
+
+
+def test_recall_of_a_whole_directive_against_its_parts(real_cast):
+    cast = real_cast
+    stage = each(cast)
+    heads = {"board": cast.head, "finance": cast.finance_head}
+    outcomes = at_once(
+        ("recall_directive", stage.directive.pk, cast.actor(cast.monitor), WHY),
+        *(("submit", stage.part_of(name).pk, cast.actor(head), RESULT) for name, head in heads.items()),
+        ("pause", stage.part.pk, cast.actor(cast.chief), WHY),
+    )
+    assert won(outcomes)[0]
+    rows = Assignment.objects.filter(directive=stage.directive)
+    assert {row.status for row in rows} == {Status.RECALLED}
+    assert Directive.objects.get(pk=stage.directive.pk).status == Status.RECALLED
+    assert_engine_agrees(stage.directive)
+
+
+def test_two_supersede_each_other_without_deadlock(real_cast):
+    """Each act locks two directives, in pk order: one wins, nobody waits for ever."""
+    cast = real_cast
+    older, newer = one(cast), one(cast)
+    outcomes = at_once(
+        *(
+            (
+                "supersede",
+                older.directive.pk,
+                cast.actor(who),
+                needs.Supersede(by=newer.directive.pk, reason="Mới"),
+            )
+            for who in (cast.monitor, cast.chief)
+        ),
+        ("recall_directive", newer.directive.pk, cast.actor(cast.other_monitor), WHY),
+    )
+    assert sum(won(outcomes[:2])) == 1
+    for stage in (older, newer):
+        assert_engine_agrees(stage.directive)
+
+
+def test_sixty_completions_in_parallel_lose_nothing(real_cast):
+    """Sixty parts of sixty directives, and sixty of one: every one completes, no task is left, no update lost."""
+    cast = real_cast
+    stages = [submitted(cast) for _ in range(30)]
+    acts = [("verify", stage.part.pk, cast.actor(cast.monitor), None) for stage in stages]
+    departments = [
+        Department.objects.create(code=f"N{n}", name=f"Ủy ban nhân dân xã số {n}", kind="commune")
+        for n in range(29)
+    ]
+    leads = (cast.board.pk, *(department.pk for department in departments))
+    together_in_one = each(cast, leads=leads)
+    for department in departments:
+        Membership.objects.create(user=cast.head, department=department, post="head")
+    rows = list(Assignment.objects.filter(directive=together_in_one.directive))
+    for row in rows:
+        together_in_one.do("submit", row, "head", RESULT)
+    acts += [("verify", row.pk, cast.actor(cast.monitor), None) for row in rows]
+    assert len(acts) == 60
+    outcomes = at_once(*acts)
+    assert all(won(outcomes))
+    for stage in (*stages, together_in_one):
+        assert Directive.objects.get(pk=stage.directive.pk).status == Status.COMPLETED
+        assert_engine_agrees(stage.directive)
