@@ -140,6 +140,15 @@ class PlanForm(forms.Form):
     directed_by = OneIdField(label=_("Directing leader"), choices=())
     field = OneIdField(label=_("Policy field"), choices=())
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, required=False)
+    parent = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1)
+    bottleneck = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1
+    )
+    replaces = OneIdField(
+        label=_("Takes the place of"),
+        choices=(),
+        help_text=_("That directive ends when this one is issued: its open parts are closed as replaced."),
+    )
     secrecy = forms.ChoiceField(label=_("Secrecy"), choices=Secrecy.choices, required=False)
     monitor = OneIdField(label=_("Monitoring officer"), choices=())
     document_number = forms.CharField(
@@ -184,6 +193,10 @@ class PlanForm(forms.Form):
 
     def _choose(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = list(choices)
+
+    def offer_replaced(self, directives: Iterable[tuple[int, str]]) -> None:
+        """Say which directives this one may take the place of."""
+        self._choose("replaces", [("", ""), *directives])
 
     def show_group(self, picker: str, pk: int) -> None:
         """Show the members of a group as ticks under a picker."""
@@ -247,6 +260,9 @@ class PlanForm(forms.Form):
             field=data["field"],
             urgency=data["urgency"] or Urgency.NORMAL,
             secrecy=data.get("secrecy") or Secrecy.ORDINARY,
+            parent=data["parent"],
+            bottleneck=data["bottleneck"],
+            replaces=data["replaces"],
             document_number=data.get("document_number", ""),
             document_date=data.get("document_date"),
         )

@@ -98,7 +98,8 @@ class DirectiveOut(serializers.ModelSerializer[Directive]):
             "deadline_kind", "deadline_phrase", "deadline_source", "recurrence",
             "period_due_day", "period_cutoff_day", "product", "product_to",
             "product_to_department", "needs_approval", "directed_by", "leader_in_charge", "monitor", "field",
-            "urgency", "secrecy", "document_number", "document_date", "issued_on", "version",
+            "urgency", "secrecy", "document_number", "document_date", "issued_on", "parent",
+            "replaces", "version",
         ]  # fmt: skip
 
 

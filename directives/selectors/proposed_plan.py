@@ -150,4 +150,6 @@ def plan_of_draft(draft: Directive, parts: Iterable[Assignment]) -> Plan:
         secrecy=draft.secrecy,
         document_number=draft.document_number,
         document_date=draft.document_date,
+        parent=draft.parent_id,
+        replaces=draft.replaces_id,
     )

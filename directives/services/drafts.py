@@ -1,6 +1,7 @@
 """Draft directives and their parts, before anything is issued. Only drafts are ever deleted."""
 
 import dataclasses
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -8,12 +9,12 @@ from django.utils.translation import gettext as _
 from departments.actors import Actor
 from departments.clock import today as local_day
 from departments.text import fold
-from directives.errors import Forbidden, WrongState
+from directives.errors import Forbidden, Invalid, WrongState
 from directives.lifecycle import DeadlineKind, Role, Status
 from directives.models import Assignment, Conclusion, Directive
 from directives.models.assignment import NO_DATE
 from directives.models.choices import Secrecy
-from directives.services import plans, secrecy
+from directives.services import following_up, plans, secrecy
 from directives.services.plans import Plan
 
 
@@ -30,6 +31,11 @@ def write_draft(
     if actor.user is None:
         raise Forbidden
     plan = of_conclusion(plan, conclusion)
+    if conclusion is not None and plan.bottleneck is not None:
+        raise Invalid(
+            _("Only a directive without a conclusion can be made of a bottleneck."), field="bottleneck"
+        )
+    plan = replace(plan, parent=following_up.parent_of(plan, actor=actor))
     plans.check(plan, held_on=conclusion.held_on if conclusion else None, today=local_day(now))
     directive = draft or Directive(
         conclusion=conclusion, status_since=now, created_at=now, created_by=actor.user, monitor_id=monitor_id

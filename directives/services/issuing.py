@@ -19,13 +19,18 @@ from directives.lifecycle import Role, Status
 from directives.models import Assignment, Directive, JournalEntry
 from directives.models.assignment import NO_DATE
 from directives.rules import load_rules
-from directives.services import recurring
+from directives.services import following_up, recurring
 from directives.services.drafts import searchable, write_draft
 from directives.services.plans import Plan
 
 
 def issue_drafts(
-    directives: Sequence[Directive], *, actor: Actor, now: datetime, request_key: str = ""
+    directives: Sequence[Directive],
+    *,
+    actor: Actor,
+    now: datetime,
+    request_key: str = "",
+    bottleneck: int | None = None,
 ) -> list[Directive]:
     """Issue drafts (locked by the caller) together: a constant number of statements per batch.
 
@@ -36,6 +41,7 @@ def issue_drafts(
     ordered = sorted(directives, key=lambda directive: directive.pk)
     if any(directive.status != Status.DRAFT for directive in ordered):
         raise WrongState(_("One of these directives has been issued already."))
+    origin = following_up.lock_earlier(ordered, bottleneck)
     today, ids = local_day(now), [directive.pk for directive in ordered]
     parts = list(Assignment.objects.filter(directive_id__in=ids, status=Status.DRAFT).order_by("pk"))
     _check_parts(ordered, parts, today)
@@ -66,7 +72,7 @@ def issue_drafts(
                 post=post,
                 from_status=Status.DRAFT,
                 to_status=Status.ASSIGNED,
-                data={"mode": directive.mode, "deadline_kind": directive.deadline_kind},
+                data=_told(directive),
                 request_key=request_key,
             ),
         )
@@ -79,7 +85,17 @@ def issue_drafts(
     if flowing:
         engine().start(flowing, now=now)
     recurring.begin(ordered, parts, now=now)
+    following_up.tell_earlier(ordered, origin, actor=actor, now=now)
     return ordered
+
+
+def _told(directive: Directive) -> dict[str, object]:
+    links = {"parent": directive.parent_id, "replaces": directive.replaces_id}
+    return {
+        "mode": directive.mode,
+        "deadline_kind": directive.deadline_kind,
+        **{name: pk for name, pk in links.items() if pk is not None},
+    }
 
 
 def _move_off_days(parts: Sequence[Assignment], calendar: WorkingCalendar) -> None:
@@ -115,7 +131,9 @@ def _check_parts(directives: Sequence[Directive], parts: Sequence[Assignment], t
 
 
 def issue_directly(plan: Plan, *, actor: Actor, now: datetime, request_key: str = "") -> Directive:
-    """Enter and issue one directive that comes from no conclusion. Raises Forbidden or Invalid.
+    """Enter and issue one directive that comes from no conclusion.
+
+    Raises Forbidden, Invalid, or WrongState where a bottleneck or a directive it names has ended meanwhile.
 
     A replay of the same request returns the directive issued then: its key stands in the Office's stream,
     since the stream of a directive does not exist before it.
@@ -128,7 +146,7 @@ def issue_directly(plan: Plan, *, actor: Actor, now: datetime, request_key: str 
     try:
         with transaction.atomic():
             draft = write_draft(plan, actor=actor, now=now, monitor_id=plan.monitor or actor.user.pk)
-            issued = issue_drafts([draft], actor=actor, now=now)[0]
+            issued = issue_drafts([draft], actor=actor, now=now, bottleneck=plan.bottleneck)[0]
             if request_key:
                 _remember(issued, actor=actor, now=now, request_key=request_key)
     except IntegrityError:

@@ -54,6 +54,9 @@ class Plan:
     secrecy: str = Secrecy.ORDINARY
     document_number: str = ""
     document_date: date | None = None
+    parent: int | None = None
+    bottleneck: int | None = None
+    replaces: int | None = None
 
     @property
     def is_secret(self) -> bool:
@@ -245,5 +248,6 @@ def fill(directive: Directive, plan: Plan) -> None:
     directive.directed_by_id, directive.field_id = plan.directed_by, plan.field
     in_charge = leader_of_field(plan.field)
     directive.leader_in_charge_id = plan.leader_in_charge or (in_charge.pk if in_charge else None)
+    directive.parent_id, directive.replaces_id = plan.parent, plan.replaces
     if plan.monitor is not None:
         directive.monitor_id = plan.monitor

@@ -168,3 +168,61 @@ def test_more_bottlenecks_cost_no_more_statements(cast, issued, signed_in, later
     assert statements("/") <= work
     assert lead(directive).pk == first.part_id
     assert NOW < LATER
+
+
+def test_a_bottleneck_opens_the_form_of_a_directive_filled_in_and_ends_with_it(
+    cast, issued, signed_in, later
+):
+    directive = issued(directed_by=cast.vice_chair.pk, field=cast.field.pk)
+    row = raised(cast, directive, asked_department=cast.finance.pk)
+    monitor = signed_in(cast.monitor)
+    address = f"/chi-dao/moi/?vuong-mac={row.pk}"
+    assert address in text_of(monitor, f"/chi-dao/{directive.pk}/")
+    form = monitor.get(address).context["form"]
+    assert (form["text"].value(), form["leads"].value(), form["directed_by"].value()) == (
+        TEXT,
+        (cast.finance.pk,),
+        cast.vice_chair.pk,
+    )
+    sent = {
+        "text": TEXT,
+        "mode": "one_lead",
+        "leads": [cast.finance.pk],
+        "deadline_kind": "to_be_set",
+        "parent": directive.pk,
+        "bottleneck": row.pk,
+        "request_key": "k1",
+    }
+    answer = monitor.post("/chi-dao/moi/", {**sent, "leads": []})
+    assert (answer.status_code, Bottleneck.objects.get(pk=row.pk).is_open) == (400, True)
+    assert "kết thúc khi ban hành" in answer.content.decode()
+    answer = monitor.post("/chi-dao/moi/", sent)
+    row.refresh_from_db()
+    assert (answer.status_code, row.follow_up_id) == (302, int(answer.url.strip("/").split("/")[-1]))
+    page = text_of(monitor, f"/chi-dao/{directive.pk}/")
+    assert f'href="/chi-dao/{row.follow_up_id}/"' in page
+    assert f'href="/chi-dao/{directive.pk}/"' in text_of(monitor, f"/chi-dao/{row.follow_up_id}/")
+    # Finance works on the new one and was asked about the old one; a stranger to the old one is not told of it.
+    assert f'href="/chi-dao/{directive.pk}/"' in text_of(signed_in(cast.finance_head), answer.url)
+    assert signed_in(cast.head).get(answer.url).status_code == 404
+    assert f'href="{answer.url}"' not in text_of(signed_in(cast.head), f"/chi-dao/{directive.pk}/")
+
+
+def test_the_form_says_what_has_ended_meanwhile_and_keeps_the_words(cast, issued, signed_in, later):
+    row = raised(cast, issued())
+    act_on(row, "resolve", cast.actor(cast.head), needs.Resolve(resolution="xong"))
+    sent = {
+        "text": "Bố trí vốn",
+        "mode": "one_lead",
+        "leads": [cast.finance.pk],
+        "deadline_kind": "to_be_set",
+    }
+    answer = signed_in(cast.monitor).post("/chi-dao/moi/", {**sent, "bottleneck": row.pk})
+    assert answer.status_code == 409
+    assert "Bố trí vốn" in answer.content.decode()
+    assert "đã kết thúc" in answer.content.decode()
+
+
+def test_an_address_to_nothing_is_not_there(cast, signed_in):
+    for query in ("tu=999", "vuong-mac=999", "thay=999"):
+        assert signed_in(cast.monitor).get(f"/chi-dao/moi/?{query}").status_code == 404
