@@ -85,6 +85,7 @@ def _receiver(part: Assignment) -> Desk:
 
 
 def _leader(part: Assignment) -> Desk:
-    """The directing leader; nobody by name where the Chair decides in default of one."""
-    leader = part.directed_by
-    return Desk(DeskKind.LEADER, str(leader) if leader else "", user_id=part.directed_by_id)
+    """The directing leader; nobody by name where the Chair decides, for want of one or in their place."""
+    if part.directed_by is None or part.chair_decides:
+        return Desk(DeskKind.LEADER, "")
+    return Desk(DeskKind.LEADER, str(part.directed_by), user_id=part.directed_by_id)

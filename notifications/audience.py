@@ -19,6 +19,7 @@ from directives.models import Assignment, Bottleneck, ExtensionRequest
 from directives.models.choices import ProductTo
 from directives.rules import Rules
 from directives.selectors.requests_waiting import of_chair, of_leaders, of_office
+from notifications.stand_ins import with_stand_ins
 
 # Who receives work for a department before it is handed to an officer: its head and its clerks.
 RECEIVING_POSTS = frozenset({Post.HEAD, Post.CLERK, Post.CHIEF_OF_OFFICE})
@@ -33,6 +34,7 @@ def holding(posts: Collection[str], on: date, path: str = "department__membershi
     ) & (Q(**{f"{path}until_on": None}) | Q(**{f"{path}until_on__gte": on}))
 
 
+@with_stand_ins
 def workers(parts: Parts, on: date) -> list[Parts]:
     """`parts` with `recipient`: the officer, else head and clerks, else (outside, or nobody there) the monitor."""
     outside = Q(department__kind=DepartmentKind.OUTSIDE)
@@ -51,16 +53,19 @@ def workers(parts: Parts, on: date) -> list[Parts]:
     ]
 
 
+@with_stand_ins
 def releasers(parts: Parts, on: date) -> list[Parts]:
     """`parts` with those who may let something leave the department: head, deputies, clerks."""
     found = parts.filter(holding(RELEASING_POSTS, on))
     return [found.annotate(recipient=F("department__memberships__user_id"))]
 
 
+@with_stand_ins
 def monitors(parts: Parts, on: date) -> list[Parts]:
     return [parts.filter(monitor__isnull=False).annotate(recipient=F("monitor_id"))]
 
 
+@with_stand_ins
 def receivers(parts: Parts, on: date) -> list[Parts]:
     """`parts` with whoever verifies them; the same rule as `permissions._receives`."""
     path = "directive__product_to_department__memberships__"
@@ -85,12 +90,10 @@ def receivers(parts: Parts, on: date) -> list[Parts]:
     ]
 
 
+@with_stand_ins
 def approvers(parts: Parts, on: date) -> list[Parts]:
     """`parts` with the directing leader, or the Chair where there is none or that leader works in the department."""
-    conflicting = Membership.objects.active(on).filter(
-        department_id=OuterRef("department_id"), user_id=OuterRef("directive__directed_by_id")
-    )
-    directed = Q(directive__directed_by__isnull=False) & ~Exists(conflicting)
+    directed = Q(directive__directed_by__isnull=False, chair_decides=False)
     chairs = (
         Membership.objects.active(on).filter(post=Post.CHAIR).values_list("user_id", flat=True).distinct()
     )
@@ -100,6 +103,7 @@ def approvers(parts: Parts, on: date) -> list[Parts]:
     ]
 
 
+@with_stand_ins
 def deciders(parts: Parts, requests: QuerySet[ExtensionRequest], on: date, rules: Rules) -> list[Parts]:
     """`parts` with whoever decides on those of `requests` that are theirs; the same rule as `permissions._decides`."""
     leader = Coalesce("directive__directed_by_id", "directive__leader_in_charge_id")
@@ -114,6 +118,7 @@ def deciders(parts: Parts, requests: QuerySet[ExtensionRequest], on: date, rules
     ]
 
 
+@with_stand_ins
 def asked_to_unblock(rows: QuerySet[Bottleneck], on: date) -> list[QuerySet[Bottleneck]]:
     """Bottlenecks with whoever they are put to; for a body that gets no mail, or has nobody there, the monitor."""
     path = "asked_department__memberships__"

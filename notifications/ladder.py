@@ -13,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 from notifications.models import MessageKind
 
 BEFORE = "before_"  # with the number of working days: before_3
+RECORDED = "recorded_for_you"
 UNDATED = "undated_"  # with the number of calendar days: undated_30
 URGED = "urged_"  # with its number: urged_2
 
@@ -146,6 +147,9 @@ LIST_RULES: dict[str, Reminder] = dict(
             _("Accept"),
         ),
         _list(UNDATED, 90, _("No deadline yet"), _("To be dated"), "", OPEN_DIRECTIVE),
+        _list(
+            RECORDED, 95, _("Decision recorded for you"), _("Decisions recorded for you"), "", OPEN_DIRECTIVE
+        ),
     )
 )
 

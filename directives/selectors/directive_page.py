@@ -256,6 +256,7 @@ def _names(entries: Sequence[JournalEntry], prepared: PreparedAct | None) -> Nam
         departments |= {data.get("asked_department"), data.get("unit")}
         departments |= {pk for key in internal_words.DEPARTMENT_LISTS for pk in data.get(key, [])}
         people |= {data.get("officer"), data.get("prepared_by"), data.get("asked_leader")}
+        people |= {data.get("from_person"), data.get("to_person")}
         divisions |= {data.get("division")}
     return Names(
         {row.pk: row.label for row in Department.objects.filter(pk__in=_numbers(departments))},

@@ -36,6 +36,8 @@ ACTS: dict[str, tuple[Promise, str, str]] = {
     "return_": (gettext_lazy("returned"), "s-returned", "soon"),
     "approve": (gettext_lazy("approved"), "s-done", "done"),
     "set_deadline": (gettext_lazy("set the deadline"), "t-period", ""),
+    "annul": (gettext_lazy("annulled a recorded decision"), "s-returned", "soon"),
+    "hand_over_desk": (gettext_lazy("handed the desk over"), "s-moved", ""),
     "repair": (gettext_lazy("put the records right"), "i-file", ""),
     "succession": (gettext_lazy("handed it on: the department has ended"), "s-moved", ""),
     "take_over": (gettext_lazy("took it over"), "s-moved", ""),
@@ -122,7 +124,8 @@ def place_of(status: Status, page: DirectivePage) -> str:
     """The body on whose desk a part stands in `status`, without names of officers, who change."""
     directive, part = page.directive, page.part
     if status is Status.AWAITING_APPROVAL:
-        return str(directive.directed_by) if directive.directed_by else _("the Chair")
+        by_chair = directive.directed_by is None or (part is not None and part.chair_decides)
+        return _("the Chair") if by_chair else str(directive.directed_by)
     if status is Status.AWAITING_VERIFICATION and directive.product_to_department is not None:
         return directive.product_to_department.label
     if status is Status.AWAITING_VERIFICATION and directive.product_to == "leader" and directive.directed_by:
@@ -200,6 +203,12 @@ def _data_words(verb: str, data: dict[str, Any], names: Names) -> list[str]:
         words.append(_("to %(name)s") % {"name": leader})
     if (proposed := names.departments.get(data.get("proposed_department") or 0)) is not None:
         words.append(_("proposes %(name)s") % {"name": proposed})
+    if (leaving := names.people.get(data.get("from_person") or 0)) is not None:
+        words.append(_("from %(name)s") % {"name": leaving})
+    if (taking := names.people.get(data.get("to_person") or 0)) is not None:
+        words.append(_("to %(name)s") % {"name": taking})
+    if data.get("recorded"):
+        words.append(_("recorded with: %(reference)s") % {"reference": data.get("reference") or "—"})
     if (author := names.people.get(data.get("prepared_by") or 0)) is not None:
         words.append(_("prepared by %(name)s") % {"name": author})
     if number := data.get("document_number"):

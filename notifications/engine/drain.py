@@ -119,7 +119,7 @@ def _address(
     key, part = event_key(entry), telling.part
     addresses: list[tuple[Address, int | None]] = [
         (Address(person, Channel.EMAIL.value, key), None)
-        for person in telling.people
+        for person in (around.told_instead(user_id, part) for user_id in telling.people)
         if person != entry.actor_id  # never the person who clicked
     ]
     keeper = around.keeper(part)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from departments.models import Post
+from departments.models import Post, Substitute
 from directives.lifecycle import Role, Status
 from directives.models import Assignment, JournalEntry, ProgressReport
 from notifications import audience
@@ -20,6 +20,7 @@ from notifications.engine.stuck import Stuck
 from notifications.engine.stuck import still_holds as bottleneck_holds
 from notifications.engine.wanted import wanted_of
 from notifications.ladder import URGED
+from notifications.stand_ins import StandIn, in_place_of, stand_ins
 
 URGENT = frozenset({"very_urgent", "express"})
 
@@ -153,6 +154,14 @@ class Surroundings:
                 return tuple(desk)
         return (part.monitor_id,) if part.monitor_id else ()
 
+    @cached_property
+    def stand_ins(self) -> list[StandIn]:
+        return stand_ins(self.on)
+
+    def told_instead(self, user_id: int, part: Assignment) -> int:
+        """Who is told about the part in place of `user_id`: whoever stands in for them today, else themselves."""
+        return in_place_of(user_id, part.department_id, self.stand_ins)
+
     def keeper(self, part: Assignment) -> int | None:
         """Who answers for the official mailbox of the part's department: its clerk, else its head, else the monitor."""
         desk = self.desks.get(part.department_id, [])
@@ -253,6 +262,12 @@ def _assigned(part: Assignment, around: Surroundings) -> Iterable[Telling]:
         yield Telling("assigned", part, around.workers(part, at_assignment=True), mailbox=not handed_out)
 
 
+def _stands_in(recipient: int, officer_id: int | None) -> bool:
+    """Whether the line went to somebody who stood in for the officer."""
+    absences = Substitute.objects.standing().filter(substitute__user_id=recipient)
+    return officer_id is not None and absences.filter(absent__user_id=officer_id).exists()
+
+
 def still_holds(rule: str, part: Assignment, *, recipient: int, due_on: date | None) -> bool:
     """Whether an event line is still worth telling, by the part as it is now."""
     if rule.startswith(URGED):
@@ -265,7 +280,7 @@ def still_holds(rule: str, part: Assignment, *, recipient: int, due_on: date | N
         case "assigned" | "kept" | "taken_over":
             return part.is_open and part.awake
         case "delegated":
-            return part.is_open and part.officer_id == recipient
+            return part.is_open and (part.officer_id == recipient or _stands_in(recipient, part.officer_id))
         case "informed":
             return part.status == Status.ASSIGNED
         case "returned":

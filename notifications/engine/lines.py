@@ -15,13 +15,21 @@ from django.db.models.functions import Cast
 from departments.working_days import WorkingCalendar
 from directives.deadlines import rung_day
 from directives.lifecycle import DeadlineKind, Role, Status
-from directives.models import Assignment, Bottleneck, BottleneckState, Decision, Directive, ExtensionRequest
+from directives.models import (
+    Assignment,
+    Bottleneck,
+    BottleneckState,
+    Decision,
+    Directive,
+    ExtensionRequest,
+    RecordedDecision,
+)
 from directives.rules import Rules
 from directives.selectors.lateness import COUNTED
 from directives.selectors.requests_waiting import owing_explanation
 from notifications import audience
 from notifications.engine import periods_told
-from notifications.ladder import BEFORE, UNDATED
+from notifications.ladder import BEFORE, RECORDED, UNDATED
 from notifications.models import MessageItem, MessageKind
 
 REACH = 400  # calendar days looked ahead for a rung; no ladder is longer
@@ -104,6 +112,24 @@ def queries(day: ListDay, bounds: Bounds) -> Iterator[Rows]:
     yield from _wanted(parts, day, bounds)
     yield from _stuck(day, bounds)
     yield from _undated(day, bounds)
+    yield _recorded(day, bounds)
+
+
+def _recorded(day: ListDay, bounds: Bounds) -> Rows:
+    """What assistants have recorded for a leader, told once while it may still be annulled."""
+    rows: QuerySet[Any] = RecordedDecision.objects.filter(
+        annulled_at=None, recorded_on__lte=day.on, annul_until__gte=day.on
+    ).annotate(recipient=F("leader_id"), rule=Value(RECORDED))
+    if bounds.directives is not None:
+        rows = rows.filter(directive_id__in=bounds.directives)
+    if bounds.recipients is not None:
+        rows = rows.filter(recipient__in=list(bounds.recipients))
+    if bounds.untold:
+        told = _told().filter(message__key__gte=Cast(OuterRef("recorded_on"), CharField()))
+        of_part = told.filter(part_id=OuterRef("part_id"))
+        whole = told.filter(part=None, directive_id=OuterRef("directive_id"))
+        rows = rows.exclude(Exists(of_part)).exclude(Q(part=None) & Exists(whole))
+    return rows.order_by().values_list("recipient", "rule", "part_id", "directive_id", "part__due_on")
 
 
 def _wanted(parts: QuerySet[Assignment], day: ListDay, bounds: Bounds) -> Iterator[Rows]:
