@@ -36,15 +36,24 @@ def holding(posts: Collection[str], on: date, path: str = "department__membershi
 
 @with_stand_ins
 def workers(parts: Parts, on: date) -> list[Parts]:
-    """`parts` with `recipient`: the officer, else head and clerks, else (outside, or nobody there) the monitor."""
+    """`parts` with `recipient`: the officer, else head and clerks of the unit it was handed down to, else those of
+    the department, else (outside, or nobody there) the monitor."""
     outside = Q(department__kind=DepartmentKind.OUTSIDE)
     with_officer = Q(officer__isnull=False, officer__is_active=True)
     receiving = Membership.objects.active(on).filter(
         department_id=OuterRef("department_id"), post__in=sorted(RECEIVING_POSTS)
     )
+    in_unit = Membership.objects.active(on).filter(
+        department_id=OuterRef("unit_id"), post__in=sorted(RECEIVING_POSTS)
+    )
+    handed_down = Q(unit__isnull=False) & Exists(in_unit)
     return [
         parts.filter(~outside, with_officer).annotate(recipient=F("officer_id")),
+        parts.filter(~outside, ~with_officer, handed_down)
+        .filter(holding(RECEIVING_POSTS, on, "unit__memberships__"))
+        .annotate(recipient=F("unit__memberships__user_id")),
         parts.filter(~outside, ~with_officer)
+        .exclude(handed_down)
         .filter(holding(RECEIVING_POSTS, on))
         .annotate(recipient=F("department__memberships__user_id")),
         parts.filter(outside | (~with_officer & ~Exists(receiving)), monitor__isnull=False).annotate(

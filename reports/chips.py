@@ -12,7 +12,7 @@ from directives.deadlines import LATENESS_LABELS
 from directives.lifecycle import MODE_LABELS, ROLE_LABELS, STATUS_LABELS
 from reports.decisions import DECISION_LABELS
 from reports.desks import AGE_LABELS, PLACE_LABELS
-from reports.filters import NOBODY, Dated, Filter
+from reports.filters import NOBODY, URGED_LABELS, Dated, Filter
 from reports.selectors.register import Choices
 
 WORDS: dict[str, Mapping[Any, Promise]] = {
@@ -23,8 +23,9 @@ WORDS: dict[str, Mapping[Any, Promise]] = {
     "desk": PLACE_LABELS,
     "age": AGE_LABELS,
     "decision": DECISION_LABELS,
+    "urged": URGED_LABELS,
 }
-SELF_EXPLAINING = ("role", "mode", "status", "lateness", "dated", "decision", "desk")
+SELF_EXPLAINING = ("role", "mode", "status", "lateness", "dated", "decision", "desk", "urged")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,10 @@ from directives.lifecycle import VERBS, DeadlineKind, Role
 from directives.models import PreparedAct, ProgressReport
 from directives.models.choices import ProductTo
 from directives.models.work import ReportKind, Verdict
+from directives.rules import Rules, load_rules
 from directives.selectors.lateness import COUNTED
+from directives.selectors.periods_waiting import parts_of, to_approve, to_verify
+from directives.selectors.requests_waiting import to_decide
 
 
 class Decision(StrEnum):
@@ -20,6 +23,9 @@ class Decision(StrEnum):
 
     APPROVE = "approve"
     VERIFY = "verify"
+    APPROVE_PERIOD = "approve_period"
+    VERIFY_PERIOD = "verify_period"
+    EXTEND = "extend"
     RECONSIDER = "reconsider"
     RELEASE = "release"
     SET_DEADLINE = "set_deadline"
@@ -29,6 +35,9 @@ class Decision(StrEnum):
 DECISION_LABELS: dict[Decision, Promise] = {
     Decision.APPROVE: _("Approve the result"),
     Decision.VERIFY: _("Verify the result"),
+    Decision.APPROVE_PERIOD: _("Approve the report of a period"),
+    Decision.VERIFY_PERIOD: _("Verify the report of a period"),
+    Decision.EXTEND: _("Another deadline asked for"),
     Decision.RECONSIDER: _("Refused by the department"),
     Decision.RELEASE: _("Release for the department"),
     Decision.SET_DEADLINE: _("Set the deadline"),
@@ -45,8 +54,11 @@ UNDATED = (
 NOTHING = Q(pk__in=[])
 
 
-def waiting(decision: Decision, actor: Actor) -> Q:
-    """Parts on which `actor` may take this decision now, and is the one it waits for."""
+def waiting(decision: Decision, actor: Actor, rules: Rules | None = None) -> Q:
+    """Parts on which `actor` may take this decision now, and is the one it waits for.
+
+    `rules` are those in force; read here where the caller has none at hand.
+    """
     if actor.user_id is None:
         return NOTHING
     match decision:
@@ -54,6 +66,13 @@ def waiting(decision: Decision, actor: Actor) -> Q:
             return _at("approve") & _approver(actor) & ~_authored(actor)
         case Decision.VERIFY:
             return _at("verify") & _receiver(actor) & ~_authored(actor)
+        case Decision.APPROVE_PERIOD:
+            return _at("approve_period") & parts_of(to_approve(actor))
+        case Decision.VERIFY_PERIOD:
+            return _at("verify_period") & parts_of(to_verify(actor))
+        case Decision.EXTEND:
+            decides = actor.is_leader or actor.is_office
+            return _at("grant_extension") & to_decide(actor, rules or load_rules()) if decides else NOTHING
         case Decision.RECONSIDER:
             return _at("insist") if actor.is_office else NOTHING
         case Decision.RELEASE:
@@ -64,7 +83,7 @@ def waiting(decision: Decision, actor: Actor) -> Q:
         case Decision.ANY:
             either = NOTHING
             for kind in KINDS:
-                either |= waiting(kind, actor)
+                either |= waiting(kind, actor, rules)
             return either
 
 

@@ -55,6 +55,9 @@ def _heads() -> list[str]:
         _("Working days on the desk"),
         _("Delivered on"),
         _("Completed on"),
+        _("Times extended"),
+        _("Times urged"),
+        _("Explanation"),
     ]
 
 
@@ -81,4 +84,7 @@ def _row(part: Assignment, around: Around) -> list[object]:
         info.working_days_since(local_day(part.status_since)) if desk else "",
         part.delivered_on,
         part.completed_on,
+        part.extension_count,
+        part.urging_count,
+        _("not explained yet") if part.is_open and getattr(part, "owes_explanation", False) else "",
     ]

@@ -20,6 +20,7 @@ from directives.deadlines import Lateness
 from directives.lifecycle import Mode, Role, Status
 from directives.models.choices import Urgency
 from directives.selectors import lateness as lateness_sql
+from directives.selectors.requests_waiting import owing_explanation
 from directives.selectors.today import TodayInfo
 from reports.decisions import UNDATED, Decision, waiting
 from reports.desks import Age, Bands, Place, on_desk
@@ -61,6 +62,21 @@ class Dated(StrEnum):
 
     YES = "yes"
     NO = "no"
+
+
+class Urged(StrEnum):
+    """Whether a part has been urged, and whether it owes the explanation demanded with it."""
+
+    YES = "yes"
+    UNEXPLAINED = "unexplained"
+    LATE = "late"
+
+
+URGED_LABELS: dict[Urged, Promise] = {
+    Urged.YES: _("Has been urged"),
+    Urged.UNEXPLAINED: _("Not explained yet"),
+    Urged.LATE: _("Explanation overdue"),
+}
 
 
 @dataclass(frozen=True)
@@ -136,6 +152,7 @@ class Filter:
     completed_until: date | None = dataclasses.field(
         default=None, metadata=about("day", _("Completed until"), column="completed_on__lte")
     )
+    urged: Urged | None = dataclasses.field(default=None, metadata=about("choice", _("Urging"), of=Urged))
     desk: Place | None = dataclasses.field(
         default=None, metadata=about("choice", _("On whose desk"), of=Place)
     )
@@ -222,13 +239,23 @@ class Filter:
             wanted &= Q(due_on__isnull=self.dated is Dated.NO)
         if self.lateness is not None:
             wanted &= lateness_sql.condition(self.lateness, around.info.today)
+        if self.urged is not None:
+            wanted &= urged(self.urged, around.info.day)
         if self.desk is not None:
             wanted &= on_desk(self.desk)
         if self.age is not None:
             wanted &= on_desk(Place.ANY) & around.bands.condition(self.age)
         if self.decision is not None:
-            wanted &= waiting(self.decision, around.actor)
+            wanted &= waiting(self.decision, around.actor, around.info.rules)
         return wanted
+
+
+def urged(how: Urged, day: date) -> Q:
+    """Parts urged at least once; or open ones that owe an explanation, at all or past its day."""
+    if how is Urged.YES:
+        return Q(urging_count__gt=0)
+    late = day if how is Urged.LATE else None
+    return Q(is_open=True) & owing_explanation(due_before=late)
 
 
 def search(term: str) -> Q:

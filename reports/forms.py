@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from directives.deadlines import LATENESS_LABELS, Lateness
 from directives.lifecycle import MODE_LABELS, ROLE_LABELS, STATUS_LABELS, Status
 from directives.models.choices import Urgency
-from reports.filters import Filter
+from reports.filters import URGED_LABELS, Filter
 from reports.selectors.register import Choices
 
 # What stands in the first line of filters, and what behind "more conditions". The rest travels hidden.
 FIRST = ("department", "leader", "status", "lateness", "mode")
-MORE = ("role", "monitor", "field", "urgency", "conclusion", "due_from", "due_until")
+MORE = ("role", "monitor", "field", "urgency", "urged", "conclusion", "due_from", "due_until")
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,8 @@ def _options(name: str, known: Choices) -> Iterable[tuple[Any, str | Promise]]:
             return MODE_LABELS.items()
         case "role":
             return ROLE_LABELS.items()
+        case "urged":
+            return URGED_LABELS.items()
         case "urgency":
             return Urgency.choices
         case _:

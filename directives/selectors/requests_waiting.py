@@ -45,7 +45,7 @@ def of_leaders(rules: Rules) -> Q:
 
 
 def of_office(rules: Rules) -> Q:
-    """Open requests the Office decides: contested dates, and more time where the rule or the lack of a leader say so."""
+    """Open requests the Office decides: contested dates, more time by rule or where there is no leader."""
     match rules.extension_decided_by:
         case "chair":
             decided = NOBODY

@@ -88,6 +88,7 @@ class Surroundings:
     @cached_property
     def desks(self) -> dict[int, list[tuple[int, str]]]:
         departments = {part.department_id for part in self.parts.values()}
+        departments |= {part.unit_id for part in self.parts.values() if part.unit_id is not None}
         return audience.people_by_department(departments, audience.RECEIVING_POSTS, self.on)
 
     @cached_property
@@ -144,12 +145,14 @@ class Surroundings:
         return {entry.part_id for entry in self.entries if entry.verb == "delegate" and entry.part_id}
 
     def workers(self, part: Assignment, *, at_assignment: bool = False) -> tuple[int, ...]:
-        """The officer, else head and clerks, else the monitor: `audience.workers` for one part."""
+        """The officer, else head and clerks of the unit or the department, else the monitor: `audience.workers`."""
         if not part.department.is_outside:
             handed_later = at_assignment and part.pk in self.delegated
             if part.officer is not None and part.officer.is_active and not handed_later:
                 return (part.officer.pk,)
-            desk = [user_id for user_id, _post in self.desks.get(part.department_id, [])]
+            unit = None if handed_later else part.unit_id
+            desks = (self.desks.get(unit or 0), self.desks.get(part.department_id))
+            desk = [user_id for user_id, _post in next(filter(None, desks), [])]
             if desk:
                 return tuple(desk)
         return (part.monitor_id,) if part.monitor_id else ()
@@ -200,8 +203,8 @@ def tellings(entry: JournalEntry, around: Surroundings) -> Iterable[Telling]:
     if entry.verb == "transfer":
         yield Telling("transferred", part, around.workers(part))
         yield from _assigned(around.parts[entry.data["part"]], around)
-    elif entry.verb == "delegate" and part.officer_id:
-        yield Telling("delegated", part, (part.officer_id,))
+    elif entry.verb == "delegate" and (part.officer_id or part.unit_id):
+        yield Telling("delegated", part, around.workers(part))
     elif entry.verb == "refuse" and part.monitor_id:
         yield Telling("refused", part, (part.monitor_id,))
     elif entry.verb in TO_WORKERS:
@@ -280,6 +283,8 @@ def still_holds(rule: str, part: Assignment, *, recipient: int, due_on: date | N
         case "assigned" | "kept" | "taken_over":
             return part.is_open and part.awake
         case "delegated":
+            if part.officer_id is None and part.unit_id is not None:
+                return part.is_open
             return part.is_open and (part.officer_id == recipient or _stands_in(recipient, part.officer_id))
         case "informed":
             return part.status == Status.ASSIGNED

@@ -102,7 +102,13 @@ def _items(messages: Sequence[Message]) -> dict[int, list[MessageItem]]:
 def _load(items: Collection[MessageItem]) -> None:
     """Put the parts and directives on the lines, with what is wanted of the parts: six statements for all of them."""
     parts = Assignment.objects.select_related(
-        "directive__conclusion", "directive__directed_by", "department", "officer", "division", "monitor"
+        "directive__conclusion",
+        "directive__directed_by",
+        "department",
+        "officer",
+        "division",
+        "unit",
+        "monitor",
     ).in_bulk({item.part_id for item in items if item.part_id})
     alone = {item.directive_id for item in items if item.part_id is None and item.directive_id}
     directives = Directive.objects.select_related("conclusion", "directed_by").in_bulk(alone) if alone else {}

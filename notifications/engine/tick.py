@@ -9,8 +9,10 @@ from datetime import datetime
 from departments.clock import today as local_day
 from departments.selectors import working_calendar
 from directives.rules import load_rules
+from directives.services.asks import record_silence
 from directives.services.implied import accept_silent_parts
 from directives.services.succession import carry_out
+from directives.services.urgings import urge_by_rule
 from notifications.engine.claim import claim
 from notifications.engine.drain import BATCH, drain
 from notifications.engine.fold import fold_events
@@ -33,6 +35,8 @@ class TickReport:
 
     accepted: int = 0
     periods: int = 0
+    silent: int = 0
+    urged: int = 0
     taken_over: int = 0
     drained: int = 0
     planned: int = 0
@@ -64,6 +68,12 @@ def tick(*, now: datetime, budget_seconds: float = BUDGET_SECONDS) -> TickReport
 
     def periods() -> None:
         report.periods = make_periods(now=now)
+
+    def silence() -> None:
+        report.silent = record_silence(now=now)
+
+    def urge() -> None:
+        report.urged = urge_by_rule(now=now)
 
     def drain_all() -> None:
         while time.monotonic() - started < budget_seconds:
@@ -97,6 +107,8 @@ def tick(*, now: datetime, budget_seconds: float = BUDGET_SECONDS) -> TickReport
         ("accept", accept),
         ("take over", take_over),
         ("periods", periods),
+        ("silence", silence),
+        ("urge", urge),
         ("drain", drain_all),
         ("plan", plan_lists),
         ("fold", fold),

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from directives import permissions
-from directives.models import Assignment, PreparedAct
+from directives.models import Assignment, PreparedAct, Urging
 from reports.filters import OPEN_VIEWS, Around, Filter
 
 # A notice runs to many pages and the folded text repeats it: neither belongs in a list.
@@ -29,6 +29,7 @@ def found(chosen: Filter, around: Around) -> QuerySet[Assignment]:
 
 def with_names(parts: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """The same parts with everything a row shows, in one statement: people, bodies, conclusion, waiting release."""
+    owed = Urging.objects.filter(part=OuterRef("pk"), explanation_due_on__isnull=False, explained_at=None)
     waits = PreparedAct.objects.filter(part=OuterRef("pk"), is_open=True)
     return (
         parts.select_related(
@@ -37,9 +38,10 @@ def with_names(parts: QuerySet[Assignment]) -> QuerySet[Assignment]:
             "department",
             "officer",
             "division",
+            "unit",
             "directed_by",
             "monitor",
         )
         .defer(*LONG_COLUMNS)
-        .annotate(waits_for_release=Exists(waits))
+        .annotate(waits_for_release=Exists(waits), owes_explanation=Exists(owed))
     )

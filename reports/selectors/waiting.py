@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from django.db.models import Case, IntegerField, Prefetch, Value, When
 from django.utils.functional import Promise
 
-from directives.lifecycle import VERBS, Verb
-from directives.models import Assignment, Evidence, ProgressReport, StoredFile
+from directives.lifecycle import VERBS, Acts, Verb
+from directives.models import (
+    Assignment,
+    Evidence,
+    ExtensionRequest,
+    ProgressReport,
+    ReportingPeriod,
+    StoredFile,
+)
 from directives.models.work import ReportKind, Verdict
+from directives.selectors.periods_waiting import to_approve, to_verify
+from directives.targets import of_part, of_subject
 from reports.decisions import DECISION_LABELS, KINDS, Decision, waiting
 from reports.filters import Around, Filter
 from reports.selectors.parts import found, with_names
@@ -18,6 +27,9 @@ SHOWN = 6
 VERBS_OF: dict[Decision, tuple[Verb, ...]] = {
     Decision.APPROVE: (VERBS["approve"], VERBS["return_"]),
     Decision.VERIFY: (VERBS["verify"], VERBS["return_"]),
+    Decision.APPROVE_PERIOD: (VERBS["approve_period"], VERBS["return_period"]),
+    Decision.VERIFY_PERIOD: (VERBS["verify_period"], VERBS["return_period"]),
+    Decision.EXTEND: (VERBS["grant_extension"], VERBS["refuse_extension"]),
     Decision.RECONSIDER: (VERBS["transfer"], VERBS["insist"]),
     Decision.RELEASE: (VERBS["release"],),
     Decision.SET_DEADLINE: (VERBS["set_deadline"],),
@@ -26,12 +38,22 @@ VERBS_OF: dict[Decision, tuple[Verb, ...]] = {
 
 @dataclass(frozen=True)
 class Waiting:
-    """A part with the decision it waits for, the result on the table and the verbs that answer it."""
+    """A part with the decision it waits for, what lies on the table and the verbs that answer it."""
 
     part: Assignment
     kind: Decision
     verbs: tuple[Verb, ...]
     result: ProgressReport | None
+    request: ExtensionRequest | None = None
+    period: ReportingPeriod | None = None
+
+    def address(self, verb: Verb) -> str:
+        """Where an answer is sent: to the request or the period on the table, else to the part."""
+        if self.request is not None and verb.acts_on == Acts.EXTENSION:
+            return of_subject(Acts.EXTENSION, self.part, self.request).address(verb)
+        if self.period is not None and verb.acts_on == Acts.PERIOD:
+            return of_subject(Acts.PERIOD, self.part, self.period).address(verb)
+        return of_part(self.part).address(verb)
 
     @property
     def label(self) -> Promise:
@@ -39,24 +61,36 @@ class Waiting:
 
     @property
     def files(self) -> list[StoredFile]:
-        """Files of the result on the table."""
+        """Files of the result or the request on the table."""
+        if self.request is not None:
+            return list(self.request.files.all())
         proofs = self.result.evidence.all() if self.result else ()
         return [proof.file for proof in proofs if proof.file is not None]
 
 
 def decisions(base: Filter, around: Around, limit: int = SHOWN) -> list[Waiting]:
-    """The first decisions by kind, then by how long they have waited. Three SQL statements."""
-    ranks = [When(waiting(kind, around.actor), then=Value(place)) for place, kind in enumerate(KINDS)]
+    """The first decisions by kind, then by how long they have waited. A constant number of SQL statements."""
+    actor, rules = around.actor, around.info.rules
+    ranks = [When(waiting(kind, actor, rules), then=Value(place)) for place, kind in enumerate(KINDS)]
     on_table = (
         ProgressReport.objects.filter(kind=ReportKind.RESULT, verdict=Verdict.NONE)
         .order_by("-at", "-pk")
         .prefetch_related(Prefetch("evidence", Evidence.objects.select_related("file")))
     )
+    asked = ExtensionRequest.objects.filter(decision="open").select_related("requested_by")
+    asked = asked.prefetch_related("files")
+    proved = Prefetch("report__evidence", Evidence.objects.select_related("file"))
+    reported = {
+        f"{kind}_ready": rows.select_related("report").prefetch_related(proved).order_by("due_on", "pk")
+        for kind, rows in (("approve_period", to_approve(actor)), ("verify_period", to_verify(actor)))
+    }
     parts = (
         with_names(found(base.but(decision=Decision.ANY), around))
         .annotate(rank=Case(*ranks, default=Value(len(KINDS)), output_field=IntegerField()))
         .order_by("rank", "status_since", "pk")
         .prefetch_related(Prefetch("reports", on_table, to_attr="on_table"))
+        .prefetch_related(Prefetch("extension_requests", asked, to_attr="asking"))
+        .prefetch_related(*(Prefetch("periods", rows, to_attr=name) for name, rows in reported.items()))
     )
     return [_row(part) for part in parts[:limit]]
 
@@ -64,4 +98,10 @@ def decisions(base: Filter, around: Around, limit: int = SHOWN) -> list[Waiting]
 def _row(part: Assignment) -> Waiting:
     kind = KINDS[getattr(part, "rank")]  # noqa: B009 -- annotated and prefetched above, which no type says
     reports: list[ProgressReport] = getattr(part, "on_table")  # noqa: B009
+    requests: list[ExtensionRequest] = getattr(part, "asking")  # noqa: B009
+    if kind is Decision.EXTEND and requests:
+        return Waiting(part, kind, VERBS_OF[kind], None, requests[0])
+    periods: list[ReportingPeriod] = getattr(part, f"{kind}_ready", [])
+    if periods:
+        return Waiting(part, kind, VERBS_OF[kind], periods[0].report, period=periods[0])
     return Waiting(part, kind, VERBS_OF[kind], reports[0] if reports else None)

@@ -23,6 +23,7 @@ from directives.templatetags.parts import desk_words, no_date_words
 from reports import figures
 from reports.filters import Filter
 from reports.selectors.leader import DeskRow
+from reports.selectors.waiting import Waiting
 from reports.tables import address
 
 register = template.Library()
@@ -151,7 +152,7 @@ def desk_cell(context: dict[str, Any], part: Assignment, info: TodayInfo) -> Saf
     if desk is None:
         return ""
     viewer = getattr(context.get("user"), "pk", None)
-    named = desk.kind in (DeskKind.OFFICER, DeskKind.DIVISION) and desk.user_id != viewer
+    named = desk.kind in (DeskKind.OFFICER, DeskKind.DIVISION, DeskKind.UNIT) and desk.user_id != viewer
     words = desk.name if named else desk_words(desk, viewer)
     count = info.working_days_since(local_day(part.status_since))
     since = ngettext("%(n)s day", "%(n)s days", count) % {"n": count} if count else _("since today")
@@ -176,19 +177,32 @@ def fresh_key() -> str:
     return uuid4().hex
 
 
-@register.filter
-def verb_slug(verb: Verb) -> str:
-    """The verb as its address writes it: `return` for `return_`."""
-    return verb.name.rstrip("_")
+@register.simple_tag
+def answer_address(item: Waiting, verb: Verb) -> str:
+    """Where an answer in place is sent."""
+    return item.address(verb)
+
+
+@register.simple_tag
+def urged_words(part: Assignment) -> SafeString | str:
+    """How often the part has been urged, and whether it owes an explanation; nothing where nobody urged."""
+    if not part.urging_count:
+        return ""
+    words = ngettext("urged %(n)s time", "urged %(n)s times", part.urging_count) % {"n": part.urging_count}
+    if part.is_open and getattr(part, "owes_explanation", False):
+        words = f"{words}, {_('not explained yet')}"
+    return format_html("<small>{}</small>", words)
 
 
 @register.filter
 def needs_words(verb: Verb) -> str:
-    """How a verb is answered in place: `reason`, `date`, `comment`, or `page` where a form page is needed."""
+    """How a verb is answered in place: `reason`, `date`, `comment`, `grant`, or `page` where a form page is needed."""
     return {
         "return_": "reason",
         "insist": "reason",
         "set_deadline": "date",
+        "grant_extension": "grant",
+        "refuse_extension": "reason",
         "approve": "comment",
         "verify": "comment",
     }.get(verb.name, "page")

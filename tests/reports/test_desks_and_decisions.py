@@ -6,20 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from departments.actors import Actor
+from departments.models import User
 from departments.working_days import WorkingCalendar
 from directives import permissions
 from directives.desks import DeskKind, desk_of
 from directives.lifecycle import VERBS, Role, Status
-from directives.models import Assignment, PreparedAct
+from directives.models import Assignment, ExtensionRequest, PreparedAct, RequestKind, Rule
 from reports.decisions import KINDS, Decision, waiting
 from reports.desks import Age, Bands, Place, first_day, on_desk
 from reports.filters import View
-from tests.cast import MONDAY, Cast, at
+from tests.cast import MONDAY, NOW, Cast, at
 from tests.reports.volume import Volume
 
 PLACE_OF = {
     DeskKind.OFFICER: Place.DEPARTMENT,
     DeskKind.DIVISION: Place.DEPARTMENT,
+    DeskKind.UNIT: Place.DEPARTMENT,
     DeskKind.DEPARTMENT: Place.DEPARTMENT,
     DeskKind.OFFICE: Place.OFFICE,
     DeskKind.RECEIVER: Place.RECEIVER,
@@ -85,6 +88,8 @@ def test_bands_count_working_days(cast):
 def waits_in_python(cast: Cast, person: str, kind: Decision, part: Assignment, prepared: set[int]) -> bool:
     """The same question put to `permissions.may`, with what makes it this person's turn."""
     actor = cast.actor(getattr(cast, person))
+    if kind is Decision.EXTEND:
+        return extension_waits_in_python(actor, part)
     verb = {Decision.RECONSIDER: "insist"}.get(kind, kind.value)
     if not part.is_open or not permissions.may(actor, VERBS[verb], part.directive, part):
         return False
@@ -96,27 +101,56 @@ def waits_in_python(cast: Cast, person: str, kind: Decision, part: Assignment, p
     return True
 
 
+def extension_waits_in_python(actor: Actor, part: Assignment) -> bool:
+    """A contested date waits for the Office, or the Chair for its own part; a leader may but need not decide it."""
+    request = part.extension_requests.filter(decision="open").first()
+    if request is None or not permissions.may(actor, VERBS["grant_extension"], part.directive, part, request):
+        return False
+    contested = request.kind == RequestKind.CONTEST
+    return not contested or (actor.is_chair if part.department.is_office else actor.is_office)
+
+
+def ask_for_time(parts: list[Assignment], people: list[User]) -> None:
+    """Requests of both kinds, by several people, on every other part that has a date."""
+    rows = [part for part in parts if part.is_open and part.due_on and part.role in ("lead", "each")]
+    ExtensionRequest.objects.bulk_create(
+        ExtensionRequest(
+            part=part,
+            kind=RequestKind.CONTEST if n % 3 == 0 else RequestKind.EXTENSION,
+            due_on_before=part.due_on,
+            requested_due_on=part.due_on + timedelta(days=30),
+            reason="Cần thêm thời gian",
+            requested_by=people[n % len(people)],
+            released_by=people[n % len(people)],
+            requested_at=NOW,
+            requested_on=MONDAY,
+            decision="open" if n % 4 else "refused",
+        )
+        for n, part in enumerate(rows)
+        if part.status != Status.PAUSED
+    )
+
+
 @pytest.mark.twin
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "person",
+    ("person", "authority"),
     [
-        "chair",
-        "vice_chair",
-        "other_vice_chair",
-        "chief",
-        "monitor",
-        "head",
-        "clerk",
-        "finance_head",
-        "officer",
-        "outsider",
+        *((person, "leader") for person in ("chair", "vice_chair", "other_vice_chair", "chief", "monitor")),
+        *((person, "leader") for person in ("head", "clerk", "finance_head", "officer", "outsider")),
+        ("chief", "office"),
+        ("vice_chair", "office"),
+        ("chair", "chair"),
+        ("monitor", "chair"),
     ],
 )
-def test_decisions_are_those_one_may_take(cast, person):
+def test_decisions_are_those_one_may_take(cast, person, authority):
     Volume(cast, seed=23).make(110)
+    if authority != "leader":  # the default
+        Rule.objects.create(key="extension_decided_by", value=authority)
     parts = list(Assignment.objects.exclude(status=Status.DRAFT).select_related("directive", "department"))
     prepared = set(PreparedAct.objects.filter(is_open=True).values_list("part_id", flat=True))
+    ask_for_time(parts, [cast.head, cast.monitor, cast.vice_chair, cast.chief])
     actor = cast.actor(getattr(cast, person))
     either: set[int] = set()
     for kind in KINDS:
