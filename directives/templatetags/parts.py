@@ -1,7 +1,7 @@
 """How a part is shown everywhere: its state, its date in the margin, the desk it lies on."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -18,6 +18,7 @@ from directives.desks import Desk, DeskKind, desk_of
 from directives.lifecycle import STATUS_LABELS, DeadlineKind, Role, Status
 from directives.models import Assignment
 from directives.models.choices import Recurrence
+from directives.selectors.away import away_when_due
 from directives.selectors.today import TodayInfo
 
 register = template.Library()
@@ -65,6 +66,12 @@ def look_of(part: Assignment) -> Look:
         late = part.delivered_on > part.due_on
         return Look(_("Completed late") if late else _("Completed on time"), shape, "late" if late else tone)
     return Look(word, shape, tone)
+
+
+@register.simple_tag
+def away_on_deadline(part: Assignment, today: date) -> str:
+    """That whoever carries the part out is away when it is due, or ""."""
+    return away_when_due([part], since=today).get(part.pk, "")
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from departments.requests import actor_of_request
 from directives.errors import Invalid, NotVisible, Refusal, Stale
 from directives.lifecycle import Acts
 from directives.models import Assignment
+from directives.selectors.away import away_when_due
 from directives.selectors.directive_page import directive_page
 from directives.selectors.verbs import goes_to_release
 from directives.services.writing import SERVICES, Done, check_possible, perform
@@ -188,6 +189,10 @@ def _answer(request: HttpRequest, opened: OpenForm, done: Done) -> HttpResponse:
     said = outcome(done.entry) or SAID.get(done.entry.verb) or SAID.get(opened.verb.name)
     if said:
         messages.success(request, str(said))
+    if done.entry.verb == "delegate" and done.part is not None:
+        part_now = Assignment.objects.select_related("officer").get(pk=done.part.pk)
+        for sentence in away_when_due([part_now], since=today(done.entry.at)).values():
+            messages.warning(request, sentence)
     page = reverse("directive", args=[done.directive.pk])
     shown = done.part or opened.target.part
     part = f"?phan={shown.pk}" if shown is not None else ""

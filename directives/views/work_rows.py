@@ -15,6 +15,7 @@ from departments.actors import Actor
 from departments.clock import today as local_day
 from directives.lifecycle import VERBS, Role, Status
 from directives.models import Assignment, Bottleneck, ReportingPeriod
+from directives.selectors.away import away_when_due
 from directives.selectors.notes import Note
 from directives.selectors.today import TodayInfo
 from directives.selectors.work import Group
@@ -61,6 +62,7 @@ class Row:
     note: Note | None
     late: bool
     days_on_desk: int
+    away: str = ""  # whoever carries it out is away when it is due
 
 
 @dataclass(frozen=True)
@@ -141,14 +143,16 @@ def _at_once(part: Assignment, verb: str) -> Action:
 
 def rows_of(parts: Iterable[Assignment], notes: dict[int, Note], info: TodayInfo) -> list[Row]:
     """Rows for the template; parts carry `group` where they wait for the viewer."""
-    found = []
+    found, parts = [], list(parts)
+    gone = away_when_due(parts, since=info.day)
     for part in parts:
         number: int | None = getattr(part, "group", None)
         group = Group(number) if number else None
         note = notes.get(part.pk)
         late = group is Group.OVERDUE or (part.due_on is not None and _is_late(part, info.day))
         days = info.working_days_since(_since(part))
-        found.append(Row(part, group, action_of(part, group), _worth_saying(note, part), late, days))
+        worth = _worth_saying(note, part)
+        found.append(Row(part, group, action_of(part, group), worth, late, days, gone.get(part.pk, "")))
     return found
 
 
