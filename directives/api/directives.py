@@ -19,12 +19,14 @@ from directives.api import output, requests
 from directives.api.conclusions import PlanIn, valid
 from directives.api.dataclass_serializers import build
 from directives.api.paging import MostUrgentFirst, NewestFirst
+from directives.api.request_output import OfPart
 from directives.deadlines import Today
 from directives.errors import Invalid
 from directives.lifecycle import Status, Verb
 from directives.models import Assignment, Directive
 from directives.rules import load_rules
 from directives.selectors import internal_words, verbs
+from directives.selectors.requests_of import requests_of
 from directives.services.issuing import issue_directly
 from directives.services.plans import Plan
 
@@ -117,12 +119,20 @@ class Parts(ListAPIView[Assignment]):
         return {**super().get_serializer_context(), "today": today_info()}
 
 
+class PartWithRequests(output.PartWhole, OfPart):
+    """A part with what is asked about it."""
+
+    class Meta(output.PartWhole.Meta):
+        fields = [*output.PartWhole.Meta.fields, "extensions", "asks", "urgings"]
+
+
 class OnePart(APIView):
-    @extend_schema(operation_id="part", responses=output.PartWhole)
+    @extend_schema(operation_id="part", responses=PartWithRequests)
     def get(self, request: Request, pk: int) -> Response:
         """A part with the verbs the caller may use on it now. The ETag is its directive's version."""
         actor = requests.actor(request)
         part = access.part(actor, pk)
-        context = {"today": today_info(), "verbs": verbs_of(actor), "actor": actor}
-        answer = output.PartWhole(part, context=context)
+        asked = requests_of(actor, [part])
+        context = {"today": today_info(), "verbs": verbs_of(actor), "actor": actor, "requests": asked}
+        answer = PartWithRequests(part, context=context)
         return Response(answer.data, headers={"ETag": f'"{part.directive.version}"'})

@@ -3,6 +3,7 @@ from rest_framework.authtoken.views import obtain_auth_token
 
 from directives.api import (
     answers,
+    asked,
     calendar,
     conclusions,
     correspondence,
@@ -36,6 +37,9 @@ urlpatterns = [
     path("directives/<int:pk>/journal/", directives.DirectiveJournal.as_view(), name="api_directive_journal"),
     path("parts/", directives.Parts.as_view(), name="api_parts"),
     path("parts/<int:pk>/", directives.OnePart.as_view(), name="api_part"),
+    path("extensions/", asked.Extensions.as_view(), name="api_extensions"),
+    path("asks/", asked.Asks.as_view(), name="api_asks"),
+    path("urgings/", asked.Urgings.as_view(), name="api_urgings"),
     path("periods/", periods.Periods.as_view(), name="api_periods"),
     path("periods/<int:pk>/", periods.OnePeriod.as_view(), name="api_period"),
     *verbs.urlpatterns,

@@ -12,7 +12,7 @@ from directives.models.choices import Urgency
 from directives.selectors.today import today_info
 from reports.decisions import Decision
 from reports.desks import Age, Place
-from reports.filters import Around, Dated, Filter, View
+from reports.filters import Around, Dated, Filter, Urged, View
 from reports.parsing import parse
 from reports.selectors.parts import found
 from tests.cast import MONDAY, NOW
@@ -41,6 +41,7 @@ EVERYTHING = Filter(
     desk=Place.OFFICE,
     age=Age.OVER_20,
     decision=Decision.ANY,
+    urged=Urged.YES,
 )
 
 
