@@ -122,7 +122,7 @@ def _bodies() -> dict[str, Department]:
     departments: dict[str, Department] = {}
     for body in (*sample_bodies.BODIES, *_communes(), *sample_bodies.OUTSIDE):
         mailbox = f"{fold(body.code)}@{sample_bodies.MAIL_DOMAIN}"
-        within = departments["UBND"] if departments and body.kind != "outside" else None
+        within = departments[body.within] if departments and body.kind != "outside" else None
         department = Department.objects.create(
             code=body.code,
             name=body.name,

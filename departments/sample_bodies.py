@@ -26,6 +26,7 @@ class Body:
     divisions: tuple[str, ...] = ()
     active_from: date = REORGANISED_ON
     officers_release: bool = False
+    within: str = "UBND"
 
 
 BODIES: tuple[Body, ...] = (
@@ -234,6 +235,14 @@ BODIES: tuple[Body, ...] = (
         "task_force",
         ("Tổ công tác của Ủy ban nhân dân tỉnh", "Tổ công tác tháo gỡ khó khăn cho dự án đầu tư"),
         active_from=TWO_TIERS_ON,
+    ),
+    Body(
+        "CCTL",
+        "Chi cục Thủy lợi và Phòng, chống thiên tai",
+        "Chi cục Thủy lợi",
+        "Sub-department of Irrigation and Disaster Control",
+        "department",
+        within="SNNMT",
     ),
 )
 

@@ -52,6 +52,10 @@ PEOPLE: dict[str, tuple[Person, ...]] = {
         _P("Bế Thị Ngân Hà", "officer", "Chuyên viên", "Phòng Đăng ký và Thống kê đất đai"),
         _P("Tống Văn Cảnh", "officer", "Chuyên viên chính", "Phòng Thủy lợi"),
     ),
+    "CCTL": (
+        _P("Hứa Minh Quân", "head", "Chi cục trưởng"),
+        _P("La Thị Diễm Quỳnh", "officer", "Chuyên viên"),
+    ),
     "SCT": (
         _P("Vương Khả Phúc", "head", "Giám đốc"),
         _P("Đào Thị Cẩm Tú", "clerk", "Văn thư"),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from departments.actors import Actor
 from directives import permissions, subjects
 from directives.errors import NotVisible
@@ -47,7 +49,7 @@ def answered_directive(actor: Actor, pk: int) -> Directive:
 
 def part(actor: Actor, pk: int) -> Assignment:
     """A part with its directive and department loaded."""
-    row = Assignment.objects.select_related("department", "officer", "division").filter(pk=pk).first()
+    row = Assignment.objects.select_related("department", "officer", "division", "unit").filter(pk=pk).first()
     if row is None or row.status == "draft":
         raise NotVisible
     row.directive = directive(actor, row.directive_id)
@@ -139,6 +141,5 @@ def _rests_on(actor: Actor, row: StoredFile) -> bool:
 
 def _prepared_by_own_department(actor: Actor, row: StoredFile) -> bool:
     """Head, deputy and clerk see the files of an act that waits for their release."""
-    return PreparedAct.objects.filter(
-        files=row, part__department_id__in=actor.department_ids, is_open=True
-    ).exists()
+    own = Q(part__department_id__in=actor.department_ids) | Q(part__unit_id__in=actor.department_ids)
+    return PreparedAct.objects.filter(own, files=row, is_open=True).exists()

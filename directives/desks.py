@@ -1,7 +1,7 @@
 """On which desk an open part lies. Pure: everything it needs is loaded on the part and its directive.
 
-Every open part lies on exactly one desk: the department's (its officer, a division, or whoever hands out
-the work), the Office's, the receiver's of the product, or the leader's. What an outside body has to do lies
+Every open part lies on exactly one desk: the department's (its officer, a division, a subordinate unit,
+or whoever hands out the work), the Office's, the receiver's of the product, or the leader's. What an outside body has to do lies
 with the monitor who chases it. Sleeping coordinating parts and closed ones lie on none.
 """
 
@@ -16,6 +16,7 @@ from directives.models.choices import ProductTo
 class DeskKind(StrEnum):
     OFFICER = "officer"  # one person of the department
     DIVISION = "division"
+    UNIT = "unit"  # a subordinate unit: its head or clerk hands it on
     DEPARTMENT = "department"  # not handed out yet: head, deputy, clerk
     RELEASE = "release"  # prepared by an officer, waits for head, deputy or clerk
     OFFICE = "office"
@@ -58,10 +59,14 @@ def _department(part: Assignment, waits_for_release: bool) -> Desk:
         return Desk(DeskKind.DEPARTMENT, label, department_id=department_id)
     if waits_for_release:
         return Desk(DeskKind.RELEASE, label, department_id=department_id)
+    unit = part.unit
     if part.officer is not None:
+        place = unit.label if unit is not None else label
         return Desk(
-            DeskKind.OFFICER, str(part.officer), label, user_id=part.officer_id, department_id=department_id
+            DeskKind.OFFICER, str(part.officer), place, user_id=part.officer_id, department_id=department_id
         )
+    if unit is not None:
+        return Desk(DeskKind.UNIT, unit.label, label, department_id=unit.pk)
     if part.division is not None:
         return Desk(DeskKind.DIVISION, part.division.name, label, department_id=department_id)
     return Desk(DeskKind.DEPARTMENT, label, department_id=department_id)

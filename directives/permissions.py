@@ -71,6 +71,8 @@ def visible_parts(actor: Actor, among: Q | None = None) -> QuerySet[Assignment]:
         own = issued.filter(department_id__in=actor.department_ids)
         branches.append(wanted.filter(department_id__in=actor.department_ids))
         branches.append(wanted.filter(directive_id__in=own.values("directive_id")).exclude(role=Role.EACH))
+        handed = issued.filter(unit_id__in=actor.department_ids).values("directive_id")
+        branches.append(wanted.filter(directive_id__in=handed).exclude(role=Role.EACH))
         branches.append(wanted.filter(directive__product_to_department_id__in=actor.department_ids))
         branches.append(wanted.filter(unit_id__in=actor.department_ids))
         asked = BottleneckTurn.objects.filter(department_id__in=actor.department_ids)
@@ -116,7 +118,7 @@ def may_see(actor: Actor, directive: Directive, parts: Iterable[Assignment]) -> 
         return False
     if sees_as_leader(actor, directive) or directive.product_to_department_id in actor.department_ids:
         return True
-    return any(_works_on(actor, part) for part in parts) or asked_about(actor, directive)
+    return any(works_on(actor, part) for part in parts) or asked_about(actor, directive)
 
 
 def sees_by_a_part(actor: Actor, directive: Directive) -> bool:
@@ -127,7 +129,7 @@ def sees_by_a_part(actor: Actor, directive: Directive) -> bool:
     return Assignment.objects.filter(own, directive=directive).exclude(status=Status.DRAFT).exists()
 
 
-def _works_on(actor: Actor, part: Assignment) -> bool:
+def works_on(actor: Actor, part: Assignment) -> bool:
     """The part is of a department the actor works in, or was handed down to one."""
     return part.department_id in actor.department_ids or (
         part.unit_id is not None and part.unit_id in actor.department_ids
@@ -152,18 +154,13 @@ def may_see_part(actor: Actor, directive: Directive, part: Assignment) -> bool:
     Who works on one part sees the others, unless each works for itself; who was only asked about a bottleneck
     sees the part it is about.
     """
-    if actor.system or actor.is_office or _works_on(actor, part):
+    if actor.system or actor.is_office or works_on(actor, part):
         return True
     if sees_as_leader(actor, directive) or directive.product_to_department_id in actor.department_ids:
         return True
-    if part.role != Role.EACH and _has_a_part(actor, directive):
+    if part.role != Role.EACH and sees_by_a_part(actor, directive):
         return True
     return asked_about(actor, directive, part)
-
-
-def _has_a_part(actor: Actor, directive: Directive) -> bool:
-    own = Assignment.objects.filter(directive=directive, department_id__in=actor.department_ids)
-    return bool(actor.department_ids) and own.exclude(status=Status.DRAFT).exists()
 
 
 def may_see_conclusion(actor: Actor, conclusion: Conclusion) -> bool:
@@ -212,7 +209,7 @@ def _in_one_post(
         if _receives_each(actor, directive):
             found.add(Who.RECEIVER)
         return frozenset(found)
-    if _works_on(actor, part):
+    if works_on(actor, part):
         found |= _in_department(actor, part)
     elif part.role == Role.COORDINATING and _works_on_lead(actor, directive):
         found.add(Who.LEAD_DEPARTMENT)
@@ -247,7 +244,7 @@ def _in_department(actor: Actor, part: Assignment) -> set[Who]:
 def _works_on_lead(actor: Actor, directive: Directive) -> bool:
     """Whether the actor works on the lead part: who asks the coordinating departments."""
     lead = Assignment.objects.filter(directive=directive, role=Role.LEAD, is_open=True).first()
-    return lead is not None and _works_on(actor, lead) and Who.WORKER in _in_department(actor, lead)
+    return lead is not None and works_on(actor, lead) and Who.WORKER in _in_department(actor, lead)
 
 
 def _is_asked(actor: Actor, bottleneck: Bottleneck) -> bool:

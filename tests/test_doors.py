@@ -47,6 +47,18 @@ ACTING = (
 )
 
 
+OF_DIRECTIVE = (
+    "directive",
+    "directive_answers",
+    "directive_answers_csv",
+    "directive_later",
+    "directive_messages",
+    "api_directive",
+    "api_directive_answers",
+    "api_directive_journal",
+)
+
+
 @dataclass
 class World:
     """What the addresses lead to."""
@@ -63,7 +75,7 @@ class World:
 
     def address(self, name: str) -> str:
         """The address of that name for the Board's part, or the conclusion in work."""
-        if name in ("directive", "api_directive", "api_directive_journal", "directive_messages"):
+        if name in OF_DIRECTIVE:
             return reverse(name, args=[self.part.directive_id])
         if name.startswith("api_part") and name != "api_parts":
             return reverse(name, args=[self.part.pk])

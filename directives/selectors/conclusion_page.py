@@ -147,7 +147,7 @@ def _parts(directive_ids: Sequence[int]) -> dict[int, list[Assignment]]:
     parts: dict[int, list[Assignment]] = {}
     rows = (
         Assignment.objects.filter(directive_id__in=directive_ids)
-        .select_related("department", "directive", "officer", "division")
+        .select_related("department", "directive", "officer", "division", "unit")
         .order_by("pk")
     )
     for part in rows:

@@ -153,7 +153,7 @@ def directive_page(
 
 def _may_read(actor: Actor, part: Assignment | None) -> bool:
     """What waits for release has not left the department: nobody else reads it, not even the Office."""
-    return part is not None and part.department_id in actor.department_ids
+    return part is not None and permissions.works_on(actor, part)
 
 
 def _prepares(actor: Actor, verb: Verb, part: Assignment) -> bool:
@@ -164,7 +164,7 @@ def _parts(actor: Actor, directive: Directive) -> tuple[list[Assignment], dict[S
     """Parts this person sees, leads first, and in *each for itself* how all of them stand."""
     rows = (
         permissions.visible_parts(actor, Q(directive=directive))
-        .select_related("department", "officer", "division", "monitor", "directed_by")
+        .select_related("department", "officer", "division", "unit", "monitor", "directed_by")
         .order_by("pk")
     )
     totals: dict[Status, int] = {}
@@ -185,7 +185,7 @@ def choose(actor: Actor, parts: Sequence[Assignment], wanted: int | None) -> Ass
     by_pk = {part.pk: part for part in parts}
     if wanted in by_pk:
         return by_pk[wanted]
-    own = [part for part in parts if part.department_id in actor.department_ids]
+    own = [part for part in parts if permissions.works_on(actor, part)]
     lead = [part for part in parts if part.role == Role.LEAD and part.status != Status.TRANSFERRED]
     waiting = [part for part in parts if part.status in WAITING_OUTSIDE]
     single = list(parts) if len(parts) == 1 else []

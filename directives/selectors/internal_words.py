@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from departments.actors import Actor
+from directives import permissions
 from directives.models import JournalEntry
 
 # Keys of the data that list departments by id, and those that hold part ids (as a list, or as keys).
@@ -23,7 +24,7 @@ def within(actor: Actor, entries: Iterable[JournalEntry], seen: Mapping[int, int
     for entry in entries:
         if entry.part is None:
             entry.data = _of_seen(entry.data, seen)
-        elif entry.part.department_id not in actor.department_ids:
+        elif not permissions.works_on(actor, entry.part):
             entry.data = _public(entry.verb, entry.data)
         shown.append(entry)
     return shown

@@ -50,7 +50,7 @@ def secret_rows(actor: Actor, conclusion: Conclusion) -> list[SecretRow]:
     parts: dict[int, list[Assignment]] = {}
     for part in (
         seen.filter(directive__in=directives)
-        .select_related("department", "directive", "officer", "division")
+        .select_related("department", "directive", "officer", "division", "unit")
         .order_by("pk")
     ):
         parts.setdefault(part.directive_id, []).append(part)

@@ -33,9 +33,17 @@ def open_parts() -> QuerySet[Assignment]:
 def held_by(actor: Actor) -> list[Q]:
     """Parts handed to the person, and those handed to whom they stand for: one condition per person."""
     return [
-        Q(officer_id=user_id, department_id__in=departments)
+        Q(officer_id=user_id) & (Q(department_id__in=departments) | Q(unit_id__in=departments))
         for user_id, departments in actor.working_as.items()
     ]
+
+
+def handed_out_by(actor: Actor) -> list[Q]:
+    """Parts without an officer that this person hands out: of their department, or of the unit they were given to."""
+    managed = actor.managing_department_ids
+    if not managed:
+        return []
+    return [Q(officer=None, unit=None, department_id__in=managed), Q(officer=None, unit_id__in=managed)]
 
 
 def _of_department(actor: Actor) -> list[QuerySet[Assignment]]:
@@ -43,8 +51,7 @@ def _of_department(actor: Actor) -> list[QuerySet[Assignment]]:
     working = open_parts().filter(status__in=WORKING).exclude(role=Role.INFORMED)
     ready = working.filter(~prepared())
     found = [ready.filter(mine) for mine in held_by(actor)]
-    if actor.managing_department_ids:
-        found.append(ready.filter(officer=None, department_id__in=actor.managing_department_ids))
+    found += [ready.filter(waiting) for waiting in handed_out_by(actor)]
     if actor.releasing_department_ids:
         releasing = PreparedAct.objects.filter(
             is_open=True, part__department_id__in=actor.releasing_department_ids
@@ -52,7 +59,7 @@ def _of_department(actor: Actor) -> list[QuerySet[Assignment]]:
         found.append(working.filter(pk__in=releasing.values("part_id")))
     owing = open_parts().filter(owing_explanation()).filter(~prepared())
     found += [owing.filter(mine) for mine in held_by(actor)]
-    found.append(owing.filter(officer=None, department_id__in=actor.managing_department_ids))
+    found += [owing.filter(waiting) for waiting in handed_out_by(actor)]
     news = open_parts().filter(role=Role.INFORMED, status=Status.ASSIGNED)
     found.append(news.filter(department_id__in=actor.department_ids))
     return found
@@ -161,6 +168,7 @@ def lying_elsewhere(actor: Actor) -> QuerySet[Assignment]:
     branches = [mine.filter(held) for held in held_by(actor)]
     if actor.managing_department_ids:
         branches.append(mine.filter(department_id__in=actor.managing_department_ids))
+        branches.append(mine.filter(unit_id__in=actor.managing_department_ids))
     if actor.is_office:
         branches.append(mine.filter(monitor_id__in=actor.monitor_ids))
     if actor.is_leader:

@@ -27,6 +27,7 @@ RELATED = (
     "department",
     "officer",
     "division",
+    "unit",
     "monitor",
     "directed_by",
 )

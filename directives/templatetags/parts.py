@@ -158,7 +158,7 @@ def desk_words(desk: Desk, viewer_id: int | None) -> str:
     if desk.user_id is not None and desk.user_id == viewer_id:
         return _("My desk")
     match desk.kind:
-        case DeskKind.OFFICER | DeskKind.DIVISION:
+        case DeskKind.OFFICER | DeskKind.DIVISION | DeskKind.UNIT:
             return f"{desk.name}, {desk.place}"
         case DeskKind.RELEASE:
             return _("%(department)s, waits for release") % {"department": desk.name}

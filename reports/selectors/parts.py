@@ -1,9 +1,12 @@
 """The parts a filter means to one person: where figures, lists, exports and the API all begin."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from directives import permissions
 from directives.models import Assignment, PreparedAct, Urging
+from directives.selectors.bottlenecks import open_ones
 from reports.filters import OPEN_VIEWS, Around, Filter
 
 # A notice runs to many pages and the folded text repeats it: neither belongs in a list.
@@ -27,12 +30,16 @@ def found(chosen: Filter, around: Around) -> QuerySet[Assignment]:
     return visible(around, only_open=only_open).filter(chosen.condition(around))
 
 
-def with_names(parts: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    """The same parts with everything a row shows, in one statement: people, bodies, conclusion, waiting release."""
+def with_names(
+    parts: QuerySet[Assignment], *, bottlenecks: "Prefetch[Any, Any, Any] | None" = None
+) -> QuerySet[Assignment]:
+    """The same parts with everything a row shows, in two statements: people, bodies, conclusion, what waits for
+    release, what stands in the way (the open ones unless `bottlenecks` says which)."""
     owed = Urging.objects.filter(part=OuterRef("pk"), explanation_due_on__isnull=False, explained_at=None)
     waits = PreparedAct.objects.filter(part=OuterRef("pk"), is_open=True)
     return (
-        parts.select_related(
+        parts.prefetch_related(bottlenecks or open_ones())
+        .select_related(
             "directive__conclusion",
             "directive__product_to_department",
             "department",

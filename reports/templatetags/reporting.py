@@ -203,6 +203,11 @@ def needs_words(verb: Verb) -> str:
         "set_deadline": "date",
         "grant_extension": "grant",
         "refuse_extension": "reason",
+        "decide": "decision",
+        "reply": "text",
         "approve": "comment",
         "verify": "comment",
+        "approve_period": "comment",
+        "verify_period": "comment",
+        "return_period": "reason",
     }.get(verb.name, "page")

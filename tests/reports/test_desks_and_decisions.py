@@ -90,6 +90,10 @@ def waits_in_python(cast: Cast, person: str, kind: Decision, part: Assignment, p
     actor = cast.actor(getattr(cast, person))
     if kind is Decision.EXTEND:
         return extension_waits_in_python(actor, part)
+    if kind in (Decision.APPROVE_PERIOD, Decision.VERIFY_PERIOD):
+        verb = VERBS[kind.value]
+        rows = ReportingPeriod.objects.filter(part=part).select_related("report")
+        return any(permissions.may(actor, verb, part.directive, part, row) for row in rows)
     verb = {Decision.RECONSIDER: "insist"}.get(kind, kind.value)
     if not part.is_open or not permissions.may(actor, VERBS[verb], part.directive, part):
         return False
