@@ -2,11 +2,11 @@
 
 import dataclasses
 
-from directives.lifecycle import DIRECTIVE_VERBS, PART_VERBS, STATUS_LABELS, STEP, Conflict, Status, Verb
+from directives.lifecycle import STATUS_LABELS, STEP, VERBS, Acts, Conflict, Status, Verb
 
-HEAD = """# Lifecycle of a part
+HEAD = """# Lifecycle
 
-Made by `./run manage lifecycle_document --write` from `directives/lifecycle.py`; do not edit.
+Made by `./run manage lifecycle_document --write` from `directives/lifecycle/`; do not edit.
 
 ## States
 
@@ -14,11 +14,20 @@ Made by `./run manage lifecycle_document --write` from `directives/lifecycle.py`
 |---|---|---|
 """
 VERBS_HEAD = """
-## Verbs
+## Verbs on {what}
 
 | verb | label | roles | from | to | by | needs | notes |
 |---|---|---|---|---|---|---|---|
 """
+TITLES = {
+    Acts.PART: "a part",
+    Acts.DIRECTIVE: "a whole directive",
+    Acts.ASK: "an ask of the lead to a coordinating department",
+    Acts.EXTENSION: "a request for another date",
+    Acts.BOTTLENECK: "a bottleneck",
+    Acts.URGING: "an urging",
+    Acts.PERIOD: "a reporting period",
+}
 
 
 def document() -> str:
@@ -26,13 +35,19 @@ def document() -> str:
     states = "".join(
         f"| `{status}` | {label} | {STEP.get(status, '–')} |\n" for status, label in STATUS_LABELS.items()
     )
-    verbs = "".join(_row(verb) for verb in (*DIRECTIVE_VERBS, *PART_VERBS))
-    return HEAD + states + VERBS_HEAD + verbs
+    return HEAD + states + "".join(_table(kind) for kind in TITLES)
+
+
+def _table(kind: Acts) -> str:
+    rows = "".join(_row(verb) for verb in VERBS.values() if verb.acts_on == kind)
+    return VERBS_HEAD.format(what=TITLES[kind]) + rows
 
 
 def _row(verb: Verb) -> str:
     roles = ", ".join(sorted(verb.roles))
     sources = ", ".join(f"`{status}`" for status in Status if status in verb.sources)
+    if verb.states:
+        sources = f"itself {', '.join(f'`{state}`' for state in sorted(verb.states))}; part {sources}"
     target = f"`{verb.target}`" if verb.target else "by its data"
     asked = ", ".join(
         f"{field.name}{'' if field.metadata['required'] else '?'}" for field in dataclasses.fields(verb.needs)
@@ -42,6 +57,8 @@ def _row(verb: Verb) -> str:
         notes.append("released by head, deputy or clerk")
     if Conflict.AUTHOR in verb.not_by:
         notes.append("never by who prepared or released it")
+    if Conflict.PROPOSER in verb.not_by:
+        notes.append("never by who proposed it")
     if Conflict.OWN_PART in verb.not_by:
         notes.append("never by somebody of the part's department; where the Office leads, by its chief")
     cells = [

@@ -184,7 +184,9 @@ def bottleneck(who: frozenset[str], data: Any, *, to_leader: bool = False) -> Ca
 
     def build(cast: Cast) -> Ready:
         stage = one(cast)
-        asked = {"asked_leader": cast.vice_chair.pk} if to_leader else {"asked_department": cast.finance.pk}
+        asked: dict[str, Any] = {"asked_department": cast.finance.pk}
+        if to_leader:
+            asked = {"asked_leader": cast.vice_chair.pk}
         words = needs.RaiseBottleneck(kind=a_kind(), text="Chưa có mặt bằng", **asked)
         stage.do("raise_bottleneck", stage.part, "head", words)
         return stage.ready(Bottleneck.objects.get(part=stage.part), who, data)

@@ -37,7 +37,7 @@ def _value(need: Any, cast: Cast, pick: int, today: date) -> Any:
         case "text" | "line":
             return "Có lý do"
         case "day":
-            return today + timedelta(days=[0, 3, 10, 30, -1][pick % 5])
+            return today + timedelta(days=-1 if pick == 11 else [0, 3, 10, 30][pick % 4])
         case "department":
             return departments[pick % len(departments)].pk
         case "officer":

@@ -38,8 +38,8 @@ from tests.directives.services.doing import snapshot
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("head", "officer", "clerk", "monitor", "chief", "other_monitor", "chair", "vice_chair")
-PEOPLE += ("finance_head", "finance_officer", "commune_officer", "outsider")
+PEOPLE = ["head", "officer", "clerk", "monitor", "chief", "other_monitor", "chair", "vice_chair"]
+PEOPLE += ["finance_head", "finance_officer", "commune_officer", "outsider"]
 NUMBER = some.integers(0, 11)
 SEED = some.integers(0, 2**32)
 ENDINGS = {"supersede", "recall", "recall_directive", "end", "close_each", "acknowledge"}
@@ -131,8 +131,8 @@ class Life(RuleBasedStateMachine):
             possible = self._possible(VERBS[name])
             if possible:
                 target, who = chance.choice(possible)
-                self._try(VERBS[name], target, who, chance.randrange(12), days)
-                return
+                if self._try(VERBS[name], target, who, chance.randrange(12), days):
+                    return
 
     @rule(seed=SEED)
     def and_at_once(self, seed: int) -> None:
@@ -168,7 +168,8 @@ class Life(RuleBasedStateMachine):
                     found.append((target, who))
         return found
 
-    def _try(self, verb: Verb, target: Any, who: str, pick: int, days: int) -> None:
+    def _try(self, verb: Verb, target: Any, who: str, pick: int, days: int) -> bool:
+        """Do it; whether it was done. What is refused changes nothing."""
         self.now += timedelta(days=days)
         actor = self.cast.actor(getattr(self.cast, who), local_day(self.now))
         data = data_for(verb, self.cast, pick, local_day(self.now))
@@ -178,10 +179,11 @@ class Life(RuleBasedStateMachine):
         except Refusal:
             type(self).refused += 1
             assert snapshot(self.directive) == before
-            return
+            return False
         type(self).done += 1
         type(self).did[verb.name] += 1
         holds(self.directive, self.now)
+        return True
 
 
 def test_no_sequence_of_acts_breaks_a_directive(cast: Cast, pytestconfig: pytest.Config) -> None:
@@ -191,19 +193,19 @@ def test_no_sequence_of_acts_breaks_a_directive(cast: Cast, pytestconfig: pytest
         pass
 
     LifeHere.cast, LifeHere.did, LifeHere.done, LifeHere.refused = cast, Counter(), 0, 0
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # hypothesis leaves it untyped
+    run_state_machine_as_test(
         LifeHere,
         settings=settings(
             max_examples=2000 if long else 100,
             stateful_step_count=12,
             deadline=None,
             derandomize=not long,
-            phases=(Phase.generate, Phase.shrink)
-            if long
-            else (Phase.generate,),  # a found life is printed whole
+            phases=(
+                Phase.generate,
+            ),  # a life that breaks something is printed whole; shrinking takes minutes
             suppress_health_check=list(HealthCheck),
         ),
     )
     # A machine that is refused all the time proves nothing.
-    assert LifeHere.done > LifeHere.refused / 3
+    assert LifeHere.done > 500, (LifeHere.done, LifeHere.refused)
     assert len(LifeHere.did) > len(SERVICES) / 2, sorted(set(SERVICES) - LifeHere.did.keys())
