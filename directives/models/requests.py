@@ -129,6 +129,14 @@ class Urging(models.Model):
         verbose_name = _("urging")
         verbose_name_plural = _("urgings")
         constraints = [models.UniqueConstraint(fields=["part", "number"], name="urgings_are_numbered")]
+        indexes = [
+            models.Index(
+                fields=["part"],
+                condition=Q(explanation_due_on__isnull=False, explained_at=None),
+                name="urging_unexplained",
+            ),  # selectors.requests_waiting.owing_explanation: work lists, daily lists, register
+            models.Index(fields=["on", "part"], name="urging_newest"),  # services.urgings.urge_by_rule
+        ]
 
     def __str__(self) -> str:
         return f"{self.part} ({self.number})"
