@@ -242,3 +242,27 @@ def test_sixty_completions_in_parallel_lose_nothing(real_cast):
     for stage in (*stages, together_in_one):
         assert Directive.objects.get(pk=stage.directive.pk).status == Status.COMPLETED
         assert_engine_agrees(stage.directive)
+
+
+def test_two_directives_replaced_by_one_at_once(real_cast):
+    cast = real_cast
+    earlier = [issue(cast)[0] for _ in range(3)]
+    later, _parts = issue(cast, text="Kết luận sau")
+    start = Barrier(3)
+
+    def replace(directive):
+        try:
+            start.wait(10)
+            data = needs.Supersede(by=later.pk, reason="Kết luận mới")
+            SERVICES["supersede"](directive=directive.pk, actor=cast.actor(cast.monitor), now=NOW, data=data)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(replace, earlier))
+    later.refresh_from_db()
+    assert later.version == 4
+    assert {row.status for row in Directive.objects.filter(pk__in=[row.pk for row in earlier])} == {
+        Status.SUPERSEDED
+    }
+    assert_engine_agrees(later)
