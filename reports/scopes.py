@@ -8,9 +8,11 @@ the navigation).
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from departments.actors import Actor
+from departments.models.user import LEADER_POSTS
 from reports.filters import Filter
 
 
@@ -35,7 +37,16 @@ def scopes(actor: Actor) -> list[Scope]:
         found.append(Scope("province", _("Whole province"), Filter()))
     elif actor.is_leader:
         found.append(Scope("mine", _("All I lead"), Filter()))
-    if actor.is_leader:
+    found += [
+        Scope(
+            f"directed_{post.user_id}",
+            format_lazy(_("Directed by {name}"), name=str(post.user)),
+            Filter(leader=post.user_id),
+        )
+        for post in actor.standing_for
+        if post.post in LEADER_POSTS
+    ]
+    if any(post.post in LEADER_POSTS for post in actor.posts):
         found.append(Scope("directed", _("Directed by me"), Filter(leader=actor.user_id)))
         if actor.field_ids or not actor.is_chair:
             found.append(Scope("fields", _("My fields"), Filter(in_charge=actor.user_id)))

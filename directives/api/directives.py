@@ -85,7 +85,7 @@ class DirectiveJournal(APIView):
         directive = access.directive(actor, pk)
         parts = permissions.visible_parts(actor).filter(directive=directive)
         seen = dict(parts.values_list("pk", "department_id"))
-        rows = directive.journal.select_related("actor", "post", "part").order_by("seq")
+        rows = directive.journal.select_related("actor", "post", "on_behalf_of", "part").order_by("seq")
         of_seen = [row for row in rows if row.part_id is None or row.part_id in seen]
         shown = internal_words.within(actor, of_seen, seen)
         return Response(output.JournalOut(shown, many=True).data)

@@ -158,10 +158,11 @@ class DirectiveWhole(DirectiveOut):
 class JournalOut(serializers.ModelSerializer[JournalEntry]):
     actor = PersonOut()
     post = serializers.CharField(source="post.get_post_display", default=None)
+    on_behalf_of = PersonOut(allow_null=True)
 
     class Meta:
         model = JournalEntry
-        fields = ["seq", "at", "actor", "post", "verb", "from_status", "to_status", "part", "data"]
+        fields = ["seq", "at", "actor", "post", "on_behalf_of", "verb", "from_status", "to_status", "part", "data"]
 
 
 class DoneOut(serializers.Serializer[Any]):

@@ -241,3 +241,14 @@ def test_the_api_asks_for_it_too(cast, issued, signed_in, secretary):
     values["recorded_reference"] = "Bút phê ngày 23/11"
     assert client.post(address, values, content_type="application/json").status_code == 200
     assert RecordedDecision.objects.get().leader == cast.vice_chair
+
+
+def test_the_timeline_and_the_api_say_on_whose_behalf(cast, recorded, signed_in):
+    client = signed_in(cast.monitor)
+    entries = client.get(reverse("api_directive_journal", args=[recorded.pk])).json()
+    assert entries[-1]["verb"] == "approve"
+    assert entries[-1]["on_behalf_of"]["id"] == cast.vice_chair.pk
+    assert entries[0]["on_behalf_of"] is None
+    page = client.get(reverse("directive", args=[recorded.pk])).content.decode()
+    assert str(cast.vice_chair) in page
+    assert "Bút phê 23/11" in page
