@@ -42,6 +42,9 @@ TABLE = {
     "api_extensions": "200 200 200 200 200 200 200 200",
     "api_asks": "200 200 200 200 200 200 200 200",
     "api_urgings": "200 200 200 200 200 200 200 200",
+    "api_bottlenecks": "200 200 200 200 200 200 200 200",
+    "api_bottleneck": "404 404 404 404 404 404 404 404",  # none there: tests/directives/api/test_bottlenecks.py
+    "api_bottleneck_kinds": "200 200 200 200 200 200 200 200",
     "api_files": "400 400 400 400 400 400 400 400",
     "api_file": "200 200 200 200 200 200 404 404",
     "api_journal_seals": "200 200 403 403 403 403 403 403",  # and administrators
@@ -98,6 +101,7 @@ TABLE = {
     "conclusion_drop_draft": "409 403 404 404 404 404 404 404",
     "directive_new": "200 403 403 403 403 403 403 403",
     "leader": "200 200 200 200 403 403 403 403",  # departments have it from head, deputy or clerk on
+    "bottlenecks": "200 200 200 200 200 200 200 200",
     "register": "200 200 200 200 200 200 200 200",
     "register_csv": "200 200 200 200 200 200 200 200",
     "api_register": "200 200 200 200 200 200 200 200",

@@ -26,6 +26,7 @@ from directives.lifecycle import Status, Verb
 from directives.models import Assignment, Directive
 from directives.rules import load_rules
 from directives.selectors import internal_words, verbs
+from directives.selectors.bottlenecks import open_ones
 from directives.selectors.requests_of import requests_of
 from directives.services.issuing import issue_directly
 from directives.services.plans import Plan
@@ -72,7 +73,8 @@ class OneDirective(APIView):
         actor = requests.actor(request)
         directive = access.directive(actor, pk)
         rows = permissions.visible_parts(actor).filter(directive=directive).order_by("id")
-        context = {"parts": rows.select_related("department", "officer", "directive"), "today": today_info()}
+        parts = rows.select_related("department", "officer", "directive").prefetch_related(open_ones())
+        context = {"parts": parts, "today": today_info()}
         answer = output.DirectiveWhole(directive, context=context)
         return Response(answer.data, headers={"ETag": f'"{directive.version}"'})
 
@@ -113,7 +115,7 @@ class Parts(ListAPIView[Assignment]):
             if asked["status"] not in set(Status):
                 raise Invalid(_("There is no such status."), field="status")
             rows = rows.filter(status=asked["status"])
-        return rows.select_related("department", "officer", "directive")
+        return rows.select_related("department", "officer", "directive").prefetch_related(open_ones())
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "today": today_info()}

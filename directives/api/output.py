@@ -1,16 +1,27 @@
 """How conclusions, points, directives and parts look in JSON."""
 
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from departments.actors import Actor
+from departments.clock import now
 from departments.models import Department
 from directives.api.period_output import PeriodWhole
 from directives.deadlines import Lateness, lateness
-from directives.models import Assignment, Conclusion, ConclusionPoint, Directive, JournalEntry, StoredFile
+from directives.models import (
+    Assignment,
+    Bottleneck,
+    Conclusion,
+    ConclusionPoint,
+    Directive,
+    JournalEntry,
+    StoredFile,
+)
 from directives.permissions import visible_directives
+from directives.selectors.bottlenecks import days_of, open_of
+from directives.selectors.today import today_info
 
 
 class DepartmentOut(serializers.ModelSerializer[Department]):
@@ -103,12 +114,32 @@ class DirectiveOut(serializers.ModelSerializer[Directive]):
         ]  # fmt: skip
 
 
+class BottleneckBrief(serializers.ModelSerializer[Bottleneck]):
+    """What stands in the way, whom it waits for, for how many working days. Neither asked: the Office."""
+
+    kind = serializers.CharField(source="kind.code")
+    days = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Bottleneck
+        fields = [
+            "id", "kind", "text", "state", "asked_department", "asked_leader", "needed_by",
+            "beyond_authority", "days",
+        ]  # fmt: skip
+
+    def get_days(self, row: Bottleneck) -> int:
+        """Working days it has been in the way."""
+        info = self.context.get("info") or today_info(now())
+        return days_of(row, info)
+
+
 class PartOut(serializers.ModelSerializer[Assignment]):
     department = DepartmentOut()
     officer = PersonOut()
     title = serializers.CharField(source="directive.title")
     lateness = serializers.SerializerMethodField()
     version = serializers.IntegerField(source="directive.version")
+    bottlenecks = serializers.SerializerMethodField()
 
     class Meta:
         model = Assignment
@@ -117,11 +148,20 @@ class PartOut(serializers.ModelSerializer[Assignment]):
             "is_open", "awake", "lateness", "assigned_on", "accept_by", "due_on", "original_due_on",
             "submitted_on", "delivered_on", "completed_on", "redo_count", "extension_count",
             "urging_count", "version",
+            "bottlenecks",
         ]  # fmt: skip
 
     @extend_schema_field(serializers.ChoiceField(choices=[late.value for late in Lateness]))
     def get_lateness(self, part: Assignment) -> str:
         return lateness(part, self.context["today"]).value
+
+    @extend_schema_field(BottleneckBrief(many=True))
+    def get_bottlenecks(self, part: Assignment) -> Any:
+        """Those open now, oldest first."""
+        rows = open_of(part)
+        if rows and "info" not in self.context:
+            cast("dict[str, Any]", self.context)["info"] = today_info(now())  # once for all parts of the answer
+        return BottleneckBrief(rows, many=True, context=self.context).data
 
 
 class PartWhole(PartOut):

@@ -4,6 +4,7 @@ from rest_framework.authtoken.views import obtain_auth_token
 from directives.api import (
     answers,
     asked,
+    bottlenecks,
     calendar,
     conclusions,
     correspondence,
@@ -46,6 +47,9 @@ urlpatterns = [
     path(
         "parts/<int:pk>/correspondence/", correspondence.PartCorrespondence.as_view(), name="api_part_letters"
     ),
+    path("bottlenecks/", bottlenecks.Bottlenecks.as_view(), name="api_bottlenecks"),
+    path("bottlenecks/<int:pk>/", bottlenecks.OneBottleneck.as_view(), name="api_bottleneck"),
+    path("bottleneck-kinds/", bottlenecks.BottleneckKinds.as_view(), name="api_bottleneck_kinds"),
     path("files/", reference.Files.as_view(), name="api_files"),
     path("files/<int:pk>/", reference.OneFile.as_view(), name="api_file"),
     path("journal/seals/", seals.JournalSeals.as_view(), name="api_journal_seals"),

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from departments.models import CalendarDay, Department, Membership, User
+from directives.models import BottleneckKind
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +24,12 @@ def test_a_stranger_is_sent_to_the_one_sign_in_page(client, db):
 
 
 def test_no_directive_is_to_be_seen_there(signed_in, cast):
-    registered = {model._meta.app_label for model in admin.site._registry}
-    assert not registered & {"directives", "workflows"}
+    registered = {
+        model for model in admin.site._registry if model._meta.app_label in ("directives", "workflows")
+    }
+    assert registered == {BottleneckKind}  # reference data, no content
     offered = signed_in(cast.administrator).get("/quan-tri/").context["app_list"]
-    assert {app["app_label"] for app in offered} <= {"departments", "notifications"}
+    assert {app["app_label"] for app in offered} <= {"departments", "notifications", "directives"}
 
 
 def test_departments_people_and_posts_are_listed_and_found_without_marks(signed_in, cast):
@@ -82,3 +85,26 @@ def test_a_person_is_entered_with_a_password(signed_in, cast):
     answer = client.post(reverse("admin:departments_user_add"), values)
     assert answer.status_code == 302
     assert User.objects.get(username="moi").check_password("giay-muc-le-do-7")
+
+
+def test_kinds_of_bottleneck_are_added_renamed_and_switched_off_but_never_deleted(signed_in, cast):
+    client = signed_in(cast.administrator)
+    listed = reverse("admin:directives_bottleneckkind_changelist")
+    assert "Giải phóng mặt bằng" in client.get(listed).content.decode()
+    added = {
+        "code": "labour",
+        "name_vi": "Thiếu lao động",
+        "name_en": "",
+        "position": "20",
+        "is_active": "on",
+    }
+    assert client.post(reverse("admin:directives_bottleneckkind_add"), added).status_code == 302
+    kind = BottleneckKind.objects.get(code="labour")
+    change = reverse("admin:directives_bottleneckkind_change", args=[kind.pk])
+    renamed = {"code": "other-code", "name_vi": "Thiếu nhân công", "name_en": "Labour", "position": "3"}
+    assert client.post(change, renamed).status_code == 302
+    kind.refresh_from_db()
+    assert (kind.code, kind.name_vi, kind.position, kind.is_active) == ("labour", "Thiếu nhân công", 3, False)
+    delete = reverse("admin:directives_bottleneckkind_delete", args=[kind.pk])
+    assert client.post(delete, {"post": "yes"}).status_code == 403
+    assert signed_in(cast.chair).get(listed).status_code == 302
