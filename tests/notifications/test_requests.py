@@ -60,7 +60,9 @@ def test_a_request_is_told_to_the_leader_and_stands_in_the_list_until_decided(ca
     assert told(cast.vice_chair, "event") == ["extension_asked"]
     assert told(cast.vice_chair, "list") == ["to_extend"]
     text = texts("pho-chu-tich@")[0]
-    assert "23/12/2026" in text and "02/12/2026" in text and "Chờ ý kiến của Bộ Tài chính" in text
+    assert "23/12/2026" in text
+    assert "02/12/2026" in text
+    assert "Chờ ý kiến của Bộ Tài chính" in text
     assert f"/phan-viec/{row.part_id}/grant_extension/" in text
     run(at(WEDNESDAY))
     assert told(cast.vice_chair, "list") == ["to_extend", "to_extend"]
@@ -102,7 +104,9 @@ def test_the_rule_says_who_hears_of_it(cast, issued, authority, person):
     Rule.objects.create(key="extension_decided_by", value=authority)
     request(dated(issued, directed_by=cast.vice_chair.pk), cast.actor(cast.head))
     run(NOW)
-    hearing = {name for name in ("chair", "vice_chair", "monitor", "chief") if told(getattr(cast, name), "list")}
+    hearing = {
+        name for name in ("chair", "vice_chair", "monitor", "chief") if told(getattr(cast, name), "list")
+    }
     assert hearing == {person}
     assert told(getattr(cast, person), "event") == ["extension_asked"]
 
@@ -145,7 +149,8 @@ def test_an_ask_is_told_to_department_and_mailbox_and_its_answer_to_the_lead(cas
     assert told(cast.finance_head, "event")[0] == "asked"
     assert "stc@example.vn" in receivers_of_mail()
     text = next(text for text in texts("giam-doc-stc@") if "Cung cấp số liệu" in text)
-    assert "27/11/2026" in text and f"/phan-viec/{row.part_id}/answer/" in text
+    assert "27/11/2026" in text
+    assert f"/phan-viec/{row.part_id}/answer/" in text
     on("answer", row, cast.actor(cast.finance_head), ANSWER)
     run(NOW)
     for person in (cast.head, cast.clerk):  # who asked and who works on the lead part
@@ -196,7 +201,9 @@ def test_an_urging_says_which_one_it_is_to_officer_head_and_mailbox(cast, issued
     assert told(cast.officer, "event")[-1] == "urged_2"
     assert subjects("truong-ban@")[-1].startswith("Đôn đốc lần thứ 2:")
     text = texts("truong-ban@")[-1]
-    assert "Khẩn trương báo cáo" in text and "27/11/2026" in text and "/explain/" in text
+    assert "Khẩn trương báo cáo" in text
+    assert "27/11/2026" in text
+    assert "/explain/" in text
 
 
 def test_an_explanation_owed_is_a_daily_line_and_overdue_the_monitor_hears(cast, issued):
@@ -256,7 +263,12 @@ def test_statements_do_not_grow_with_the_entries(cast, issued):
         directive = dated(issued, DUE, coordinating=(cast.finance.pk,), directed_by=cast.vice_chair.pk)
         urged(directive, cast.actor(cast.monitor))
         request(directive, cast.actor(cast.head))
-        on("answer", asked(directive, cast.finance, cast.actor(cast.head)), cast.actor(cast.finance_head), ANSWER)
+        on(
+            "answer",
+            asked(directive, cast.finance, cast.actor(cast.head)),
+            cast.actor(cast.finance_head),
+            ANSWER,
+        )
 
     more()
     few = read()

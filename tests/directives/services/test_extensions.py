@@ -99,7 +99,7 @@ def test_one_request_at_a_time(cast, issued):
     directive = directed(cast, issued)
     request(directive, cast.actor(cast.head))
     before = everything(directive)
-    with pytest.raises(WrongState, match="waits for a decision"):
+    with pytest.raises(WrongState, match="đang chờ quyết định"):
         request(directive, cast.actor(cast.deputy))
     assert everything(directive) == before
 
@@ -123,14 +123,14 @@ def test_bad_input_changes_nothing(cast, issued, data, field):
 
 
 def test_without_a_deadline_there_is_nothing_to_extend(cast, issued):
-    with pytest.raises(WrongState, match="no deadline"):
+    with pytest.raises(WrongState, match="không có thời hạn"):
         request(issued(), cast.actor(cast.head))
 
 
 def test_after_the_deadline_only_where_the_rule_allows_it(cast, issued):
     directive = directed(cast, issued)
     late = at(DUE + timedelta(days=1))
-    with pytest.raises(WrongState, match="deadline has passed"):
+    with pytest.raises(WrongState, match="Đã quá hạn"):
         request(directive, cast.actor(cast.head), now=late)
     request(directive, cast.actor(cast.head), now=at(DUE, 23, 59))  # a date is due at the end of that day
     on("withdraw_extension", ExtensionRequest.objects.get(), cast.actor(cast.head))
@@ -147,7 +147,7 @@ def test_not_more_often_than_the_rule_says(cast, issued):
     on("refuse_extension", row, cast.actor(cast.vice_chair), NO)  # a refused one does not count
     on("grant_extension", request(directive, cast.actor(cast.head)), cast.actor(cast.vice_chair))
     further = replace(MORE_TIME, due_on=LATER + timedelta(days=30))
-    with pytest.raises(WrongState, match="1 times"):
+    with pytest.raises(WrongState, match="gia hạn 1 lần"):
         request(directive, cast.actor(cast.head), further)
     Rule.objects.filter(key="extensions_at_most").update(value=0)
     request(directive, cast.actor(cast.head), further)
@@ -217,7 +217,7 @@ def test_what_was_prepared_in_time_is_not_released_after_the_deadline(cast, issu
     directive = directed(cast, issued)
     do("delegate", directive, cast.actor(cast.head), needs.Delegate(officer=cast.officer.pk))
     do("request_extension", directive, cast.actor(cast.officer), MORE_TIME)
-    with pytest.raises(WrongState, match="deadline has passed"):
+    with pytest.raises(WrongState, match="Đã quá hạn"):
         do("release", directive, cast.actor(cast.head), now=at(DUE + timedelta(days=1)))
     assert PreparedAct.objects.filter(is_open=True).exists()
 

@@ -42,7 +42,7 @@ def test_nobody_urges_what_sleeps_or_lies_elsewhere(cast, issued):
     directive = issued(coordinating=(cast.finance.pk,))
     sleeping = part_of(directive, cast.finance)
     before = everything(directive)
-    with pytest.raises(WrongState, match="not been asked"):
+    with pytest.raises(WrongState, match="chưa được đề nghị phối hợp"):
         urged(sleeping, cast.actor(cast.monitor))
     with pytest.raises(Invalid) as refused:
         urged(directive, cast.actor(cast.monitor), MONDAY - timedelta(days=1))
