@@ -13,6 +13,7 @@ from directives.models import PreparedAct, ProgressReport
 from directives.models.choices import ProductTo
 from directives.models.work import ReportKind, Verdict
 from directives.rules import Rules, load_rules
+from directives.selectors.bottlenecks import waiting_for
 from directives.selectors.lateness import COUNTED
 from directives.selectors.periods_waiting import parts_of, to_approve, to_verify
 from directives.selectors.requests_waiting import to_decide
@@ -26,6 +27,7 @@ class Decision(StrEnum):
     APPROVE_PERIOD = "approve_period"
     VERIFY_PERIOD = "verify_period"
     EXTEND = "extend"
+    UNBLOCK = "unblock"
     RECONSIDER = "reconsider"
     RELEASE = "release"
     SET_DEADLINE = "set_deadline"
@@ -38,6 +40,7 @@ DECISION_LABELS: dict[Decision, Promise] = {
     Decision.APPROVE_PERIOD: _("Approve the report of a period"),
     Decision.VERIFY_PERIOD: _("Verify the report of a period"),
     Decision.EXTEND: _("Another deadline asked for"),
+    Decision.UNBLOCK: _("Bottleneck put to me"),
     Decision.RECONSIDER: _("Refused by the department"),
     Decision.RELEASE: _("Release for the department"),
     Decision.SET_DEADLINE: _("Set the deadline"),
@@ -73,6 +76,8 @@ def waiting(decision: Decision, actor: Actor, rules: Rules | None = None) -> Q:
         case Decision.EXTEND:
             decides = actor.is_leader or actor.is_office
             return _at("grant_extension") & to_decide(actor, rules or load_rules()) if decides else NOTHING
+        case Decision.UNBLOCK:
+            return Q(is_open=True, pk__in=waiting_for(actor).values("part_id"))
         case Decision.RECONSIDER:
             return _at("insist") if actor.is_office else NOTHING
         case Decision.RELEASE:

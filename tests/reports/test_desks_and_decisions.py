@@ -12,7 +12,15 @@ from departments.working_days import WorkingCalendar
 from directives import permissions
 from directives.desks import DeskKind, desk_of
 from directives.lifecycle import VERBS, Role, Status
-from directives.models import Assignment, ExtensionRequest, PreparedAct, RequestKind, Rule
+from directives.models import (
+    Assignment,
+    ExtensionRequest,
+    PreparedAct,
+    ProgressReport,
+    ReportingPeriod,
+    RequestKind,
+    Rule,
+)
 from reports.decisions import KINDS, Decision, waiting
 from reports.desks import Age, Bands, Place, first_day, on_desk
 from reports.filters import View
@@ -135,6 +143,36 @@ def ask_for_time(parts: list[Assignment], people: list[User]) -> None:
     )
 
 
+def hand_in_periods(parts: list[Assignment], people: list[User]) -> None:
+    """A report of a period on every third part that does the work: to confirm, to approve, or owed again."""
+    rows = [part for part in parts if part.is_open and part.role in ("lead", "each")][::3]
+    statuses = ("awaiting_verification", "awaiting_approval", "in_progress")
+    for n, part in enumerate(rows):
+        author, status = people[n % len(people)], statuses[n % 3]
+        post = author.memberships.get()
+        report = ProgressReport.objects.create(
+            part=part,
+            kind="period",
+            done="x",
+            prepared_by=author,
+            released_by=author,
+            post=post,
+            at=NOW,
+            on=MONDAY,
+        )
+        ReportingPeriod.objects.create(
+            part=part,
+            from_on=MONDAY,
+            until_on=MONDAY,
+            cutoff_on=MONDAY,
+            due_on=MONDAY,
+            status=status,
+            status_since=NOW,
+            report=report,
+            submitted_on=MONDAY,
+        )
+
+
 @pytest.mark.twin
 @pytest.mark.django_db
 @pytest.mark.parametrize(
@@ -155,6 +193,7 @@ def test_decisions_are_those_one_may_take(cast, person, authority):
     parts = list(Assignment.objects.exclude(status=Status.DRAFT).select_related("directive", "department"))
     prepared = set(PreparedAct.objects.filter(is_open=True).values_list("part_id", flat=True))
     ask_for_time(parts, [cast.head, cast.monitor, cast.vice_chair, cast.chief])
+    hand_in_periods(parts, [cast.head, cast.monitor, cast.vice_chair, cast.chief, cast.officer])
     actor = cast.actor(getattr(cast, person))
     either: set[int] = set()
     for kind in KINDS:
