@@ -54,6 +54,7 @@ PEOPLE: dict[str, tuple[Person, ...]] = {
     ),
     "CCTL": (
         _P("Hứa Minh Quân", "head", "Chi cục trưởng"),
+        _P("Âu Thị Kim Ngân", "clerk", "Văn thư"),
         _P("La Thị Diễm Quỳnh", "officer", "Chuyên viên"),
     ),
     "SCT": (

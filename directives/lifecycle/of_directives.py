@@ -23,7 +23,7 @@ VERBS = (
     ),
     Verb(
         "verify_each",
-        _("Confirm all results handed in"),
+        _("Confirm results handed in"),
         Acts.DIRECTIVE,
         _EACH,
         _UNPAUSED,
