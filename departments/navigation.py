@@ -47,6 +47,7 @@ PLACES = (
     ),
     Place("my_work", _("My work"), "n-mine", lambda actor: bool(actor.department_ids)),
     Place("register", _("Tracking register"), "n-reg", lambda actor: works(actor)),
+    Place("bottlenecks", _("Bottlenecks"), "i-block", lambda actor: works(actor)),
     Place("conclusions", _("Conclusions"), "n-doc", lambda actor: actor.is_office or actor.is_leader),
     Place(
         "admin:index",

@@ -23,10 +23,11 @@ class DirectivesConfig(AppConfig):
     def ready(self) -> None:
         from departments import navigation
         from directives import checks  # noqa: F401 -- registers the system check
-        from directives.selectors import conclusions
+        from directives.selectors import bottlenecks, conclusions
         from directives.selectors.waiting import count_waiting
         from directives.services import verbs  # noqa: F401 -- fills the registry the doors look verbs up in
 
         navigation.count_with("my_work", count_waiting)
         navigation.count_with("conclusions", conclusions.waiting)
+        navigation.count_with("bottlenecks", bottlenecks.count_waiting)
         post_migrate.connect(reinstall_guards, sender=self)

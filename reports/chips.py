@@ -14,6 +14,7 @@ from reports.decisions import DECISION_LABELS
 from reports.desks import AGE_LABELS, PLACE_LABELS
 from reports.filters import NOBODY, URGED_LABELS, Dated, Filter
 from reports.selectors.register import Choices
+from reports.stuck import STUCK_LABELS
 
 WORDS: dict[str, Mapping[Any, Promise]] = {
     "role": ROLE_LABELS,
@@ -23,9 +24,10 @@ WORDS: dict[str, Mapping[Any, Promise]] = {
     "desk": PLACE_LABELS,
     "age": AGE_LABELS,
     "decision": DECISION_LABELS,
+    "stuck": STUCK_LABELS,
     "urged": URGED_LABELS,
 }
-SELF_EXPLAINING = ("role", "mode", "status", "lateness", "dated", "decision", "desk", "urged")
+SELF_EXPLAINING = ("role", "mode", "status", "lateness", "dated", "decision", "desk", "urged", "stuck")
 
 
 @dataclass(frozen=True)

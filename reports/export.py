@@ -12,6 +12,8 @@ from directives.deadlines import LATENESS_LABELS, Lateness, days_late, lateness
 from directives.desks import desk_of
 from directives.lifecycle import ROLE_LABELS, STATUS_LABELS, Role, Status
 from directives.models import Assignment
+from directives.selectors.bottlenecks import all_ones, blocked_days_of, open_of
+from directives.templatetags.bottlenecks import asked
 from directives.templatetags.parts import desk_words
 from reports.filters import Around, Filter
 from reports.selectors.parts import found, with_names
@@ -30,7 +32,7 @@ def lines(chosen: Filter, around: Around) -> Iterator[str]:
     """The whole list, line by line; memory does not grow with it."""
     writer: Any = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(_heads())
-    parts = with_names(found(chosen, around)).order_by("sort_due", "pk")
+    parts = with_names(found(chosen, around), bottlenecks=all_ones()).order_by("sort_due", "pk")
     for part in parts.iterator(chunk_size=CHUNK):
         yield writer.writerow([safe(value) for value in _row(part, around)])
 
@@ -53,6 +55,8 @@ def _heads() -> list[str]:
         _("Working days late"),
         _("On whose desk"),
         _("Working days on the desk"),
+        _("Bottlenecks: waiting for"),
+        _("Working days with a bottleneck"),
         _("Delivered on"),
         _("Completed on"),
         _("Times extended"),
@@ -82,6 +86,8 @@ def _row(part: Assignment, around: Around) -> list[object]:
         days_late(part, info.day, info.calendar) if how in (Lateness.OVERDUE, Lateness.LATE) else "",
         desk_words(desk, None) if desk else "",
         info.working_days_since(local_day(part.status_since)) if desk else "",
+        ", ".join(dict.fromkeys(asked(row) for row in open_of(part))),
+        blocked_days_of(part, info) or "",
         part.delivered_on,
         part.completed_on,
         part.extension_count,

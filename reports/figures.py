@@ -49,6 +49,14 @@ def figures(seen: Overview, around: Around) -> list[Figure]:
             _oldest_decision(seen, around),
         ),
         Figure(
+            gettext_lazy("With an open bottleneck"),
+            "i-block",
+            "block",
+            thousands(seen.stuck.value),
+            seen.stuck.filter,
+            _("parts something stands in the way of"),
+        ),
+        Figure(
             gettext_lazy("To be set"),
             "t-none",
             "",

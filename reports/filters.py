@@ -24,6 +24,7 @@ from directives.selectors.requests_waiting import owing_explanation
 from directives.selectors.today import TodayInfo
 from reports.decisions import UNDATED, Decision, waiting
 from reports.desks import Age, Bands, Place, on_desk
+from reports.stuck import Stuck, in_the_way, says_something
 
 WORDS, TERMS = 8, 4  # more words or terms than this do not make a search narrower, only slower
 NOBODY = 0  # the value of `officer` for parts nobody has been given
@@ -159,6 +160,14 @@ class Filter:
     age: Age | None = dataclasses.field(
         default=None, metadata=about("choice", _("Working days on the desk"), of=Age)
     )
+    stuck: Stuck | None = dataclasses.field(default=None, metadata=about("choice", _("Bottleneck"), of=Stuck))
+    obstacle: int | None = dataclasses.field(default=None, metadata=about("number", _("Kind of bottleneck")))
+    asked: int | None = dataclasses.field(
+        default=None, metadata=about("number", _("Department asked to clear it"))
+    )
+    asked_leader: int | None = dataclasses.field(
+        default=None, metadata=about("number", _("Leader asked to clear it"))
+    )
     decision: Decision | None = dataclasses.field(
         default=None, metadata=about("choice", _("Awaiting my decision"), of=Decision)
     )
@@ -245,6 +254,8 @@ class Filter:
             wanted &= on_desk(self.desk)
         if self.age is not None:
             wanted &= on_desk(Place.ANY) & around.bands.condition(self.age)
+        if says_something(self):
+            wanted &= in_the_way(self, around.info.day)
         if self.decision is not None:
             wanted &= waiting(self.decision, around.actor, around.info.rules)
         return wanted

@@ -13,10 +13,23 @@ from directives.lifecycle import MODE_LABELS, ROLE_LABELS, STATUS_LABELS, Status
 from directives.models.choices import Urgency
 from reports.filters import URGED_LABELS, Filter
 from reports.selectors.register import Choices
+from reports.stuck import STUCK_LABELS
 
 # What stands in the first line of filters, and what behind "more conditions". The rest travels hidden.
 FIRST = ("department", "leader", "status", "lateness", "mode")
-MORE = ("role", "monitor", "field", "urgency", "urged", "conclusion", "due_from", "due_until")
+MORE = (
+    "role",
+    "monitor",
+    "field",
+    "urgency",
+    "urged",
+    "stuck",
+    "obstacle",
+    "asked",
+    "conclusion",
+    "due_from",
+    "due_until",
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +72,18 @@ def filter_form(chosen: Filter, known: Choices) -> FilterForm:
     return FilterForm(first, more, hidden, more_open=bool(active & set(MORE)))
 
 
-def _control(name: str, label: Promise, chosen: Filter, known: Choices) -> Control:
+OF_OBSTACLES = ("obstacle", "department", "asked", "asked_leader", "stuck", "leader")
+
+
+def obstacle_form(chosen: Filter, known: Choices) -> FilterForm:
+    """The form of the list of bottlenecks; the other conditions of the address travel hidden."""
+    labels = {row.name: row.metadata["label"] for row in fields(Filter)} | {"department": _("Raised by")}
+    first = [_control(name, labels[name], chosen, known) for name in OF_OBSTACLES]
+    hidden = [(name, text) for name, text in chosen.pairs() if name not in OF_OBSTACLES]
+    return FilterForm(first, [], hidden, more_open=False)
+
+
+def _control(name: str, label: str | Promise, chosen: Filter, known: Choices) -> Control:
     value = getattr(chosen, name)
     if isinstance(value, tuple):
         value = value[0] if value else None
@@ -82,6 +106,8 @@ def _options(name: str, known: Choices) -> Iterable[tuple[Any, str | Promise]]:
             return MODE_LABELS.items()
         case "role":
             return ROLE_LABELS.items()
+        case "stuck":
+            return STUCK_LABELS.items()
         case "urged":
             return URGED_LABELS.items()
         case "urgency":

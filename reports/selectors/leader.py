@@ -16,6 +16,7 @@ from reports.desks import PLACE_LABELS, Age, Place, on_desk
 from reports.filters import NOBODY, Around, Dated, Filter, View
 from reports.scopes import Scope
 from reports.selectors.parts import found, visible
+from reports.stuck import Stuck, in_the_way
 
 DESKS = (Place.DEPARTMENT, Place.OFFICE, Place.RECEIVER, Place.LEADER, Place.OUTSIDE)
 COUNTED_VIEWS = (View.OPEN, View.OVERDUE, View.DUE_SOON, View.UNDATED)
@@ -64,6 +65,7 @@ class BodyRow:
     all: Filter
     open: Number
     overdue: Number
+    stuck: Number
     rate: Rate
 
 
@@ -73,6 +75,7 @@ class Overview:
 
     since: date
     views: dict[View, Number]
+    stuck: Number
     decisions: dict[Decision, Number]
     oldest_deadline: date | None
     oldest_undated: date | None
@@ -105,6 +108,7 @@ def overview(scope: Scope, around: Around) -> Overview:
     return Overview(
         since=since,
         views={view: Number(tally.count(view), base.but(view=view)) for view in COUNTED_VIEWS},
+        stuck=Number(tally.stuck(), base.but(stuck=Stuck.YES)),
         decisions={kind: Number(decisions[kind.value], base.but(decision=kind)) for kind in Decision},
         oldest_deadline=tally.least("oldest_due", View.OVERDUE),
         oldest_undated=tally.least("oldest_assigned", View.UNDATED),
@@ -136,8 +140,13 @@ def _open_rows(base: Filter, around: Around, group: str) -> Iterable[dict[str, A
         at_desk=Case(*desks, default=Value(""), output_field=text),
         at_age=Case(*ages, default=Value(""), output_field=text),
         in_time=Case(*times, default=Value(""), output_field=text),
+        blocked=Case(
+            When(in_the_way(base.but(stuck=Stuck.YES), around.info.day), then=Value(1)),
+            default=Value(0),
+            output_field=IntegerField(),
+        ),
         no_date=Case(When(UNDATED, then=Value(1)), default=Value(0), output_field=IntegerField()),
-    ).values(group, "at_desk", "at_age", "in_time", "no_date")
+    ).values(group, "at_desk", "at_age", "in_time", "no_date", "blocked")
     counted: Iterable[dict[str, Any]] = sorted_parts.annotate(
         n=Count("pk"), oldest_due=Min("due_on"), oldest_assigned=Min("assigned_on"), body=F(group)
     ).order_by()
@@ -164,6 +173,10 @@ class Tally:
             and (desk is None or row["at_desk"] == desk)
             and (age is None or row["at_age"] == age)
         )
+
+    def stuck(self) -> int:
+        """How many of them something stands in the way of."""
+        return sum(row["n"] for row in self.rows if row["blocked"])
 
     def least(self, column: str, view: View) -> Any:
         return min(
@@ -228,10 +241,11 @@ def _bodies(
         own = base.but(officer=pk or NOBODY) if by_officer else base.but(department=(pk,))
         mine = tally.of_body(pk)
         rate = _rate([row for row in rates if row[group] == pk], completed(own, since))
+        stuck = Number(mine.stuck(), own.but(stuck=Stuck.YES))
         numbers = {view: Number(mine.count(view), own.but(view=view)) for view in (View.OPEN, View.OVERDUE)}
         if numbers[View.OPEN].value or rate.judged.value:
             name, key = names.get(pk, (_("Handed to nobody"), ""))
-            rows.append((key, BodyRow(name, own, numbers[View.OPEN], numbers[View.OVERDUE], rate)))
+            rows.append((key, BodyRow(name, own, numbers[View.OPEN], numbers[View.OVERDUE], stuck, rate)))
     rows.sort(key=lambda row: (-row[1].overdue.value, -row[1].open.value, row[0]))
     return [row for _key, row in rows]
 

@@ -13,7 +13,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from departments.models import Department, Field, Membership, User
 from departments.models.user import LEADER_POSTS, OFFICE_POSTS
 from directives import permissions
-from directives.models import Assignment, Conclusion
+from directives.models import Assignment, BottleneckKind, Conclusion
 from reports.filters import NOBODY, OPEN_VIEWS, Around, Filter, View
 from reports.selectors.parts import found, visible, with_names
 
@@ -113,6 +113,7 @@ class Choices:
     fields: dict[int, str] = field(default_factory=dict)
     conclusions: dict[int, str] = field(default_factory=dict)
     officers: dict[int, str] = field(default_factory=dict)
+    kinds: dict[int, str] = field(default_factory=dict)
 
     def of(self, name: str) -> dict[int, str] | None:
         """The choices of the filter's field `name`; None for a field that is not chosen by id."""
@@ -124,6 +125,9 @@ class Choices:
             "field": self.fields,
             "conclusion": self.conclusions,
             "officer": self.officers,
+            "obstacle": self.kinds,
+            "asked": self.departments,
+            "asked_leader": self.leaders,
         }.get(name)
 
 
@@ -136,6 +140,7 @@ def choices(chosen: Filter, around: Around) -> Choices:
         monitors=monitors,
         fields={row.pk: str(row) for row in Field.objects.all()},
         conclusions=_conclusions(chosen, around),
+        kinds={row.pk: str(row) for row in BottleneckKind.objects.all()},
         officers={row.pk: str(row) for row in User.objects.filter(pk=chosen.officer)}
         if chosen.officer
         else {},

@@ -16,8 +16,10 @@ from reports.decisions import Decision
 from reports.desks import AGE_LABELS
 from reports.filters import Around
 from reports.scopes import chosen_scope, scopes
+from reports.selectors.bottlenecks import oldest
 from reports.selectors.leader import overview
 from reports.selectors.waiting import decisions
+from reports.views.bottlenecks import list_of
 
 ROWS = 12  # departments shown before one asks for all
 
@@ -32,6 +34,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         raise Forbidden
     around, scope = Around.of(actor, today_info(now)), chosen_scope(offered, request.GET.get("scope", ""))
     seen, waiting = overview(scope, around), decisions(scope.base, around)
+    longest = oldest(scope.base, around)
     shown = seen.bodies if request.GET.get("rows") == "all" else seen.bodies[:ROWS]
     context: dict[str, Any] = {
         "now": now,
@@ -42,6 +45,8 @@ def leader(request: HttpRequest) -> HttpResponse:
         "figures": figures.figures(seen, around),
         "waiting": waiting,
         "more_decisions": seen.decisions[Decision.ANY].value - len(waiting),
+        "oldest": longest,
+        "oldest_url": list_of(scope.base),
         "age_labels": list(AGE_LABELS.values()),
         "bodies": shown,
         "bodies_left": len(seen.bodies) > len(shown),
