@@ -4,7 +4,7 @@ A state machine of hypothesis drives the services. 100 lives in the ordinary run
 """
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -19,6 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from departments.actors import Actor
 from departments.clock import today as local_day
 from directives import permissions
 from directives.errors import Refusal
@@ -90,6 +91,7 @@ class Life(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.savepoint = transaction.savepoint()
+        self.actors: dict[tuple[str, date], Actor] = {}
 
     def teardown(self) -> None:
         transaction.savepoint_rollback(self.savepoint)
@@ -128,11 +130,9 @@ class Life(RuleBasedStateMachine):
             SERVICES, key=lambda name: (name in ENDINGS and chance.random() < 0.9, chance.random())
         )
         for name in names:
-            possible = self._possible(VERBS[name])
-            if possible:
-                target, who = chance.choice(possible)
-                if self._try(VERBS[name], target, who, chance.randrange(12), days):
-                    return
+            possible = self._possible(VERBS[name], chance)
+            if possible is not None and self._try(VERBS[name], *possible, chance.randrange(12), days):
+                return
 
     @rule(seed=SEED)
     def and_at_once(self, seed: int) -> None:
@@ -147,31 +147,37 @@ class Life(RuleBasedStateMachine):
         if kind == Acts.DIRECTIVE:
             return [Directive.objects.get(pk=self.directive.pk)]
         if kind == Acts.PART:
-            return list(Assignment.objects.filter(directive=self.directive).order_by("pk"))
+            parts = Assignment.objects.filter(directive=self.directive).order_by("pk")
+            return list(parts.select_related("directive", "department"))
         rows = MODELS[kind]._default_manager.filter(part__directive=self.directive)
-        return list(rows.select_related("part__department").order_by("pk"))
+        return list(rows.select_related("part__department", "part__directive").order_by("pk"))
 
-    def _possible(self, verb: Verb) -> list[tuple[Any, str]]:
-        """Target and person for every way somebody may do `verb` now."""
-        found = []
-        directive = Directive.objects.get(pk=self.directive.pk)
-        for target in self._targets(verb.acts_on):
+    def _possible(self, verb: Verb, chance: Random) -> tuple[Any, str] | None:
+        """A target and a person who may do `verb` to it now, drawn by `chance`; None where nobody may."""
+        targets = self._targets(verb.acts_on)
+        chance.shuffle(targets)
+        for target in targets:
             part = target if verb.acts_on == Acts.PART else getattr(target, "part", None)
             subject = None if verb.acts_on in (Acts.PART, Acts.DIRECTIVE) else target
-            if part is None and directive.status not in verb.sources:
+            stands = target if part is None else part
+            if stands.status not in verb.sources or (part is not None and part.role not in verb.roles):
                 continue
-            if part is not None and (part.status not in verb.sources or part.role not in verb.roles):
-                continue
-            for who in PEOPLE:
-                actor = self.cast.actor(getattr(self.cast, who), local_day(self.now))
-                if permissions.may(actor, verb, directive, part, subject):
-                    found.append((target, who))
-        return found
+            directive = target if part is None else part.directive
+            for who in chance.sample(PEOPLE, len(PEOPLE)):
+                if permissions.may(self._actor(who), verb, directive, part, subject):
+                    return target, who
+        return None
+
+    def _actor(self, who: str) -> Actor:
+        key = (who, local_day(self.now))
+        if key not in self.actors:
+            self.actors[key] = self.cast.actor(getattr(self.cast, who), key[1])
+        return self.actors[key]
 
     def _try(self, verb: Verb, target: Any, who: str, pick: int, days: int) -> bool:
         """Do it; whether it was done. What is refused changes nothing."""
         self.now += timedelta(days=days)
-        actor = self.cast.actor(getattr(self.cast, who), local_day(self.now))
+        actor = self._actor(who)
         data = data_for(verb, self.cast, pick, local_day(self.now))
         before = snapshot(self.directive)
         try:
