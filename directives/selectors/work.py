@@ -6,6 +6,8 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
@@ -17,7 +19,15 @@ from directives.models import Assignment
 from directives.selectors import bottlenecks, periods_waiting
 from directives.selectors.requests_waiting import owing_explanation, to_decide
 from directives.selectors.today import TodayInfo
-from directives.selectors.waiting import MANY, WORKING, lying_elsewhere, prepared, waiting_for
+from directives.selectors.waiting import (
+    MANY,
+    WORKING,
+    handed_out_by,
+    held_by,
+    lying_elsewhere,
+    prepared,
+    waiting_for,
+)
 
 PAGE = 50
 
@@ -123,11 +133,10 @@ class WorkList:
 def _grouped(actor: Actor, info: TodayInfo) -> QuerySet[Any]:
     """Waiting parts with `group` (why they wait) and `waits_for_release`."""
     week_end = info.day + timedelta(days=6 - info.day.weekday())
-    held = Q(officer_id=actor.user_id, department_id__in=actor.department_ids)
-    handed_out_by_me = Q(officer=None, department_id__in=actor.managing_department_ids)
+    at_hand = reduce(or_, [*held_by(actor), *handed_out_by(actor)], Q(pk__in=[]))
     to_date = Q(due_on=None, directive__deadline_kind__in=[DeadlineKind.TO_BE_SET, DeadlineKind.DATED])
     chased = Q(monitor_id=actor.user_id, department__kind=DepartmentKind.OUTSIDE) & ~to_date
-    mine = held | handed_out_by_me | chased
+    mine = at_hand | chased
     own = Q(status__in=WORKING) & mine
     conditions: list[tuple[Any, Group]] = [
         (Q(waits_for_release=True, department_id__in=actor.releasing_department_ids), Group.RELEASE),

@@ -8,7 +8,9 @@ from directives import needs, permissions
 from directives.desks import DeskKind, desk_of
 from directives.errors import Forbidden, Invalid, NotVisible
 from directives.models import Assignment
+from directives.selectors.today import today_info
 from directives.selectors.waiting import lying_elsewhere, waiting_for
+from directives.selectors.work import Group, work_list
 from tests.cast import MONDAY, NOW, at, department, person
 from tests.directives.services.doing import RESULT, do, lead, snapshot
 from tests.notifications.conftest import run, told
@@ -100,6 +102,11 @@ class TestUnit:
         assert not waiting_for(cast.actor(cast.head)).exists()
         assert not waiting_for(cast.actor(worker)).exists()
         assert part in lying_elsewhere(cast.actor(cast.head))
+
+    def test_in_my_work_it_stands_as_ones_own(self, cast, handed, chief, worker):
+        assert list(work_list(cast.actor(chief), today_info(NOW)).counts) == [Group.ACCEPT]
+        do("delegate", handed, cast.actor(chief), needs.Delegate(officer=worker.pk))
+        assert list(work_list(cast.actor(worker), today_info(NOW)).counts) == [Group.ACCEPT]
 
     def test_the_unit_hands_it_on_inside_and_does_it(self, cast, handed, chief, worker):
         do("delegate", handed, cast.actor(chief), needs.Delegate(officer=worker.pk))
