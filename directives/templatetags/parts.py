@@ -109,6 +109,8 @@ def no_date_words(part: Assignment) -> tuple[str, str]:
         return _("For information"), _("no deadline counts")
     if not part.awake:
         return _("Not asked"), _("no deadline counts")
+    if part.role == Role.COORDINATING:
+        return _("To be answered"), _("no deadline counts")
     if directive.deadline_kind == DeadlineKind.CONTINUOUS:
         return _("Continuous"), ""
     if directive.deadline_kind == DeadlineKind.PERIODIC:
