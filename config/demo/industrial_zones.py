@@ -6,6 +6,8 @@ from config.demo.script import (
     Sitting,
     handed_in,
     life,
+    period_reported,
+    period_verified,
     prepared,
     reported,
     step,
@@ -86,6 +88,12 @@ INDUSTRIAL_ZONES = Sitting(
             life=life(
                 taken(23, "tram.hnb"),
                 reported(12, "Tiếp nhận 31 phản ánh, đã trả lời 29; 2 phản ánh về xe đưa đón đang xử lý."),
+                period_reported(
+                    7,
+                    "431/BC-BQL",
+                    "Rà soát quý: đường dây nóng hoạt động thông suốt, không đề nghị thay đổi.",
+                ),
+                period_verified(5, "Tiếp tục duy trì."),
             ),
         ),
         Order(

@@ -13,11 +13,13 @@ from config.demo.recent_conclusions import ADMINISTRATIVE_REFORM, BRIEFING, DRAI
 from config.demo.script import Sitting
 from config.demo.southern_gateway import SOUTHERN_GATEWAY
 from config.demo.timeline import Timeline
+from config.demo.troubled_orders import TROUBLED_ORDERS
 from config.demo.working_session import WORKING_SESSION
 from departments.sample import DEMO_PASSWORD, create_sample_organisation
 from departments.selectors import working_calendar
 from directives.models import Pending
 from directives.services.implied import accept_silent_parts
+from directives.services.recurring import catch_up
 from notifications.engine.tick import NAME, tick
 from notifications.models import Tick
 
@@ -51,10 +53,11 @@ def _play(timeline: Timeline, *, with_mail: bool) -> None:
     script = Script(timeline)
     for number, sitting in enumerate(SITTINGS):
         script.add_sitting(sitting, shift=number * 3)
-    for number, order in enumerate(DIRECT_ORDERS + MORE_DIRECT_ORDERS):
+    for number, order in enumerate(DIRECT_ORDERS + MORE_DIRECT_ORDERS + TROUBLED_ORDERS):
         script.add_order(order, shift=number * 2)
     for ago in range(max(sitting.meeting_ago for sitting in SITTINGS), 0, -1):
         script.plan(timeline.at(ago, 6), lambda now: accept_silent_parts(now=now))
+        script.plan(timeline.at(ago, 6, 10), lambda now: catch_up(now=now))
     script.plan(timeline.at(MAIL_FROM, 6, 30), _set_aside)
     if with_mail:
         for ago in range(MAIL_FROM, 0, -1):

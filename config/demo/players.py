@@ -10,13 +10,13 @@ from config.demo.timeline import Timeline
 from departments.actors import Actor, actor_of
 from departments.models import Department, DepartmentGroup, Membership, Post, User
 from departments.selectors import group_departments
-from directives.lifecycle import VERBS, Role, Status
-from directives.models import Assignment, Directive
-from directives.services import office, parts, results
+from directives.lifecycle import VERBS, Acts, Role, Status, Verb
+from directives.models import Assignment, BottleneckKind, Directive, PreparedAct, ReportingPeriod
 from directives.services.files import store_evidence
-from directives.services.writing import SERVICES, Done
+from directives.services.recurring import is_recurring
+from directives.services.writing import Done, perform
+from directives.subjects import MODELS
 
-VERB_MODULES = (office, parts, results)  # importing them fills SERVICES
 _POSTS = {"clerk": Post.CLERK, "head": Post.HEAD, "deputy": Post.DEPUTY, "officer": Post.OFFICER}
 
 
@@ -58,18 +58,30 @@ class Players:
                 found.append(self.departments[name].pk)
         return tuple(pk for pk in dict.fromkeys(found) if pk not in without)
 
-    def perform(self, step: Step, directive: Directive, now: datetime) -> Done:
-        """Do `step` to its part at `now`. Raises the service's Refusal when the script is wrong."""
-        part = self._part(step, directive)
+    def perform(self, step: Step, directive: Directive, now: datetime) -> Done | None:
+        """Do `step` at `now`, to its part, to the newest open object of it, or to the directive.
+
+        Raises the service's Refusal when the script is wrong. The script counts in working days, periods go by
+        the calendar: where none stands for the step yet (a week with a worked Saturday) nothing happens.
+        """
+        verb, part = VERBS[step.verb], self._part(step, directive)
+        if verb.acts_on == Acts.PERIOD:
+            period = _earliest_period(verb, part, now.date())
+            if period is None:
+                return None
+            actor = self.actor(self._player(step, part, directive), now.date())
+            return perform(verb, period.pk, actor=actor, now=now, data=self._needs(step, actor, now))
+        if step.verb == "release" and is_recurring(directive) and _nothing_prepared(part):
+            return None
+        target = {Acts.PART: part, Acts.DIRECTIVE: directive}.get(verb.acts_on) or _newest(verb, part)
         actor = self.actor(self._player(step, part, directive), now.date())
-        data = self._needs(step, actor, now)
-        return SERVICES[step.verb](part=part.pk, actor=actor, now=now, data=data)
+        return perform(verb, target.pk, actor=actor, now=now, data=self._needs(step, actor, now))
 
     def _part(self, step: Step, directive: Directive) -> Assignment:
         rows = Assignment.objects.filter(directive=directive).exclude(status=Status.TRANSFERRED)
         if step.part:
             return rows.get(department=self.departments[step.part])
-        return rows.get(role=Role.LEAD)
+        return rows.get(role=Role.LEAD) if directive.mode == "one_lead" else rows.earliest("pk")
 
     def _player(self, step: Step, part: Assignment, directive: Directive) -> User:
         match step.who:
@@ -92,10 +104,12 @@ class Players:
                 continue
             value = step.needs[need.name]
             match need.metadata["kind"]:
-                case "officer":
+                case "officer" | "leader":
                     value = self.users[value].pk
                 case "department":
                     value = self.departments[value].pk
+                case "bottleneck_kind":
+                    value = BottleneckKind.objects.get(code=value).pk
                 case "day":
                     value = self.timeline.day(value)
                 case "files" if value:
@@ -105,6 +119,22 @@ class Players:
                     value = ()
             values[need.name] = value
         return kind(**values)
+
+
+def _newest(verb: Verb, part: Assignment) -> Any:
+    """The newest object of the part the verb may be done to."""
+    rows = MODELS[verb.acts_on]._default_manager.filter(part=part).order_by("-pk")
+    return next(row for row in rows if row.state in verb.states)  # type: ignore[attr-defined]  # each kind has one
+
+
+def _earliest_period(verb: Verb, part: Assignment, on: date) -> ReportingPeriod | None:
+    """The first due of the part's periods that have begun and stand where `verb` starts from."""
+    rows = ReportingPeriod.objects.filter(part=part, status__in=verb.states, from_on__lte=on)
+    return rows.order_by("due_on").first()
+
+
+def _nothing_prepared(part: Assignment) -> bool:
+    return not PreparedAct.objects.filter(part=part, is_open=True).exists()
 
 
 def plan_departments(players: Players, order: Order, on: date) -> dict[str, tuple[int, ...]]:

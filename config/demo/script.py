@@ -24,6 +24,21 @@ USUAL_DOER = {
     "transfer": "monitor",
     "set_deadline": "monitor",
     "approve": "directing",
+    "submit_period": "officer",
+    "verify_period": "monitor",
+    "return_period": "monitor",
+    "request_extension": "head",
+    "raise_bottleneck": "head",
+    "triage": "monitor",
+    "reply": "clerk",
+    "ask": "head",
+    "answer": "clerk",
+    "urge": "monitor",
+    "urge_each": "monitor",
+    "explain": "clerk",
+    "grant_extension": "directing",
+    "pause": "monitor",
+    "amend": "monitor",
 }
 
 
@@ -143,6 +158,20 @@ def returned(ago: int, reason: str, *, who: str = "", part: str = "") -> Life:
 
 def approved(ago: int, comment: str = "", *, who: str = "") -> Life:
     return (step(ago, "approve", who, comment=comment),)
+
+
+def period_reported(ago: int, number: str, summary: str) -> Life:
+    """The officer prepares the report of the earliest period owed, the head releases it the same day."""
+    needs: dict[str, Any] = {"result_summary": summary, "document_number": number, "document_date": ago}
+    return (step(ago, "submit_period", **needs), step(ago, "release"))
+
+
+def period_verified(ago: int, comment: str = "") -> Life:
+    return (step(ago, "verify_period", comment=comment),)
+
+
+def period_returned(ago: int, reason: str) -> Life:
+    return (step(ago, "return_period", reason=reason),)
 
 
 def life(*stretches: Iterable[Step]) -> Life:

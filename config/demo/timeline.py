@@ -18,8 +18,8 @@ class Timeline:
     calendar: WorkingCalendar
 
     def day(self, ago: int) -> date:
-        """The working day `ago` working days before today; 0 is today, or the next day that is worked."""
-        return self.calendar.add(self.today, -ago) if ago > 0 else self.calendar.on_or_after(self.today)
+        """The working day `ago` working days before today, after it when negative; 0 is today or the next worked."""
+        return self.calendar.add(self.today, -ago) if ago else self.calendar.on_or_after(self.today)
 
     def due(self, given_ago: int, working_days: int, *, end_of_month: bool = False) -> date:
         """The date `working_days` after the day `given_ago`, or the last of its month."""
