@@ -6,11 +6,11 @@ open part.
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from departments.actors import Actor
 from directives.lifecycle import DeadlineKind, Role, Status
-from directives.models import Assignment, PreparedAct
+from directives.models import Assignment, Correction, CorrectionState, PreparedAct
 from directives.models.choices import ProductTo
 from directives.rules import load_rules
 from directives.selectors import bottlenecks, periods_waiting
@@ -96,12 +96,28 @@ def _of_office(actor: Actor) -> list[QuerySet[Assignment]]:
         mine.filter(status__in=WORKING, department__kind="outside"),  # ours to chase
         mine.filter(status=Status.REFUSED),
         undated,
+        open_parts().filter(to_confirm(actor)),
     ]
     if actor.is_chief_of_office:
         offices = [post.department_id for post in actor.all_posts if post.department.is_office]
         found.append(waiting.filter(department_id__in=offices))
         found.append(waiting.filter(department__kind="outside"))  # the monitor has recorded these
     return found
+
+
+def to_confirm(actor: Actor) -> Q:
+    """Parts that stand for a directive whose mistyped date waits for this person of the Office as the second one."""
+    if not actor.is_office:
+        return Q(pk__in=[])
+    proposed = Correction.objects.filter(state=CorrectionState.PROPOSED, directive__status=Status.ASSIGNED)
+    own = Q(proposed_by_id__in=actor.person_ids) | Q(proposed_for_id__in=actor.person_ids)
+    working = Assignment.objects.filter(
+        directive_id__in=proposed.exclude(own).values("directive_id"),
+        role__in=[Role.LEAD, Role.EACH],
+        is_open=True,
+    )
+    one_each = working.order_by().values("directive_id").annotate(first=Min("pk"))
+    return Q(pk__in=one_each.values("first"))
 
 
 def _of_leader(actor: Actor) -> list[QuerySet[Assignment]]:

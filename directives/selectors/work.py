@@ -26,6 +26,7 @@ from directives.selectors.waiting import (
     held_by,
     lying_elsewhere,
     prepared,
+    to_confirm,
     waiting_for,
 )
 
@@ -58,6 +59,7 @@ class Group(IntEnum):
     APPROVE = 80
     EXTEND = 85
     UNBLOCK = 87
+    CORRECT = 88
     REFUSED = 90
     LATER = 100
     TO_DATE = 110
@@ -78,6 +80,7 @@ class Filter(IntEnum):
     INFORMED = 7
     EXTEND = 8
     UNBLOCK = 9
+    CORRECT = 10
 
 
 _DATED = (
@@ -99,6 +102,7 @@ GROUPS_OF: dict[Filter, tuple[Group, ...]] = {
     Filter.APPROVE: (Group.APPROVE,),
     Filter.EXTEND: (Group.EXTEND,),
     Filter.UNBLOCK: (Group.UNBLOCK,),
+    Filter.CORRECT: (Group.CORRECT,),
     Filter.REFUSED: (Group.REFUSED,),
     Filter.TO_DATE: (Group.TO_DATE,),
     Filter.INFORMED: (Group.INFORMED,),
@@ -143,6 +147,7 @@ def _grouped(actor: Actor, info: TodayInfo) -> QuerySet[Any]:
         (_decided_by(actor, info), Group.EXTEND),
         (owing_explanation() & mine, Group.EXPLAIN),
         (Q(pk__in=bottlenecks.waiting_for(actor).values("part_id")), Group.UNBLOCK),
+        (to_confirm(actor), Group.CORRECT),
         (Q(status=Status.AWAITING_VERIFICATION), Group.VERIFY),
         (Q(status=Status.AWAITING_APPROVAL), Group.APPROVE),
         (periods_waiting.parts_of(periods_waiting.to_approve(actor)), Group.APPROVE),

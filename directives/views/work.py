@@ -29,6 +29,7 @@ CHIPS: dict[Filter, tuple[str, Promise]] = {
     Filter.APPROVE: ("phe-duyet", _("To be approved")),
     Filter.EXTEND: ("gia-han", _("Another deadline asked for")),
     Filter.UNBLOCK: ("vuong-mac", _("Bottlenecks to clear")),
+    Filter.CORRECT: ("sua-han", _("Corrections to confirm")),
     Filter.REFUSED: ("tu-choi", _("Refused")),
     Filter.TO_DATE: ("dinh-han", _("Deadline to be set")),
     Filter.INFORMED: ("de-biet", _("For information")),

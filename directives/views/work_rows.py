@@ -25,6 +25,7 @@ HEADINGS: dict[Group, Promise] = {
     Group.ANSWER: gettext_lazy("To be answered"),
     Group.EXTEND: gettext_lazy("Another deadline asked for"),
     Group.UNBLOCK: gettext_lazy("Bottlenecks to clear"),
+    Group.CORRECT: gettext_lazy("Corrections to confirm"),
     Group.OVERDUE: gettext_lazy("Overdue"),
     Group.RETURNED: gettext_lazy("Returned to you"),
     Group.TODAY: gettext_lazy("Due today"),
@@ -96,6 +97,8 @@ def action_of(part: Assignment, group: Group | None) -> Action:
             return Action(_("See and decide"), _address(part, "grant_extension"))
         case Group.UNBLOCK:
             return _unblock(part, page)
+        case Group.CORRECT:
+            return Action(_("See and decide"), f"{reverse('directive', args=[part.directive_id])}#dieu-chinh")
         case Group.EXPLAIN:
             return _form(part, "explain")
         case Group.ANSWER:

@@ -10,7 +10,9 @@ from directives import needs
 from directives.errors import Forbidden, Invalid, NotVisible, WrongState
 from directives.lifecycle import Role, Status
 from directives.models import Assignment, Correction, Directive
-from tests.cast import MONDAY, at
+from directives.selectors.today import today_info
+from directives.selectors.work import Group, work_list
+from tests.cast import MONDAY, NOW, at
 from tests.directives.services.doing import RESULT, do, lead, snapshot
 from tests.directives.services.whole import WHY, do_whole, part_of, statuses
 
@@ -177,6 +179,15 @@ class TestCorrection:
         assert (part.due_on, part.original_due_on, part.extension_count) == (RIGHT, RIGHT, 0)
         row = Correction.objects.get(directive=directive)
         assert (row.state, row.proposed_by, row.decided_by) == ("confirmed", cast.monitor, cast.chief)
+
+    def test_it_waits_in_the_work_of_the_others_of_the_office_once(self, cast, issued):
+        directive = issued(mode="each", leads=(cast.board.pk, cast.finance.pk), **DATED)
+        do_whole("propose_correction", directive, cast.actor(cast.monitor), TYPO)
+        for second in (cast.chief, cast.other_monitor):
+            assert work_list(cast.actor(second), today_info(NOW)).counts == {Group.CORRECT: 1}
+        assert work_list(cast.actor(cast.monitor), today_info(NOW)).counts == {}
+        do_whole("confirm_correction", directive, cast.actor(cast.chief))
+        assert work_list(cast.actor(cast.other_monitor), today_info(NOW)).counts == {}
 
     def test_in_each_for_itself_every_part_with_that_date(self, cast, issued):
         directive = issued(mode="each", leads=(cast.board.pk, cast.finance.pk), **DATED)
