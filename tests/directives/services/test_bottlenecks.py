@@ -143,7 +143,7 @@ def test_passed_on_elsewhere_the_first_asked_keeps_seeing_and_the_new_one_answer
     ]
     with pytest.raises(Forbidden):  # sees it, but is not the one asked any more
         act_on(row, "decide", cast.actor(cast.finance_head), needs.Decide(decision="x"))
-    with pytest.raises(Invalid, match="there already"):
+    with pytest.raises(Invalid, match="ở đó rồi"):
         act_on(row, "triage", cast.actor(cast.monitor), elsewhere)
 
 
