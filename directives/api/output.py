@@ -146,7 +146,8 @@ class PartOut(serializers.ModelSerializer[Assignment]):
         fields = [
             "id", "directive", "title", "department", "role", "officer", "product", "status", "status_since",
             "is_open", "awake", "lateness", "assigned_on", "accept_by", "due_on", "original_due_on",
-            "submitted_on", "delivered_on", "completed_on", "redo_count", "extension_count",
+            "submitted_on", "delivered_on", "completed_on", "closed_missing", "unit",
+            "redo_count", "extension_count",
             "urging_count", "version",
             "bottlenecks",
         ]  # fmt: skip
@@ -160,7 +161,9 @@ class PartOut(serializers.ModelSerializer[Assignment]):
         """Those open now, oldest first."""
         rows = open_of(part)
         if rows and "info" not in self.context:
-            cast("dict[str, Any]", self.context)["info"] = today_info(now())  # once for all parts of the answer
+            cast("dict[str, Any]", self.context)["info"] = today_info(
+                now()
+            )  # once for all parts of the answer
         return BottleneckBrief(rows, many=True, context=self.context).data
 
 
@@ -202,7 +205,18 @@ class JournalOut(serializers.ModelSerializer[JournalEntry]):
 
     class Meta:
         model = JournalEntry
-        fields = ["seq", "at", "actor", "post", "on_behalf_of", "verb", "from_status", "to_status", "part", "data"]
+        fields = [
+            "seq",
+            "at",
+            "actor",
+            "post",
+            "on_behalf_of",
+            "verb",
+            "from_status",
+            "to_status",
+            "part",
+            "data",
+        ]
 
 
 class DoneOut(serializers.Serializer[Any]):
@@ -213,7 +227,8 @@ class DoneOut(serializers.Serializer[Any]):
 
 
 class DirectiveDoneOut(serializers.Serializer[Any]):
-    """What a verb on a whole directive answers."""
+    """What a verb on a whole directive answers; `effect` tells what it came to, as the journal keeps it."""
 
     directive = DirectiveOut()
+    effect = serializers.DictField(source="data")
     replayed = serializers.BooleanField()

@@ -55,9 +55,7 @@ def verb_endpoint(verb: Verb) -> type[APIView]:
             secret = targets.fetch(actor, verb.acts_on, pk).directive.is_secret
             values = valid(wordless if secret else body, request)
             needs = build(verb.needs, values)
-            recorded = Recorded(
-                values.get("recorded_reference", ""), tuple(values.get("recorded_files", ()))
-            )
+            recorded = Recorded(values.get("recorded_reference", ""), tuple(values.get("recorded_files", ())))
             try:
                 done = perform(
                     verb,
@@ -75,6 +73,7 @@ def verb_endpoint(verb: Verb) -> type[APIView]:
                 raise
             fresh = targets.fetch(actor, verb.acts_on, pk)
             shown = {"part": fresh.part, "directive": fresh.directive, "replayed": done.replayed}
+            shown["data"] = done.entry.data
             answer = answer_of(shown, context={"today": today_info()})
             return Response(answer.data, headers={"ETag": f'"{done.directive.version}"'})
 
@@ -82,9 +81,7 @@ def verb_endpoint(verb: Verb) -> type[APIView]:
     return VerbEndpoint
 
 
-def _recordable(
-    verb: Verb, body: type[serializers.Serializer[Any]]
-) -> type[serializers.Serializer[Any]]:
+def _recordable(verb: Verb, body: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
     """`body` with what a decision rests on, where a leader decides and an assistant may record it."""
     if not DECIDING & frozenset(verb.by):
         return body

@@ -95,6 +95,8 @@ def test_closing_names_who_is_missing_on_the_page(cast, each, signed_in):
     ]
     assert "Sở Tài chính" in answer.content.decode()
     assert "Không nộp" in text_of(office, f"/chi-dao/{each.pk}/?nhom=thieu")
+    missing = part_of(each, cast.finance).pk
+    assert office.get(f"/api/v1/parts/{missing}/").json()["closed_missing"] is True
 
 
 def test_statements_do_not_grow_with_the_departments(cast, issued, signed_in):
@@ -160,6 +162,16 @@ class TestAnswers:
         assert [row["department"]["code"] for row in own["rows"]] == ["STC"]
         assert own["totals"] == body["totals"]
         assert signed_in(cast.outsider).get(address).status_code == 404
+
+
+def test_the_api_tells_what_a_bulk_act_came_to(cast, each, signed_in):
+    handed_in(cast, each, cast.board, cast.finance)
+    ticked = part_of(each, cast.finance).pk
+    address = f"/api/v1/directives/{each.pk}/verify_each/"
+    answer = signed_in(cast.monitor).post(address, {"parts": [ticked]}, content_type="application/json")
+    assert answer.status_code == 200
+    assert answer.json()["effect"]["confirmed"] == [cast.finance.pk]
+    assert statuses(each)["BQL"] == "awaiting_verification"
 
 
 class TestChanges:
