@@ -1,5 +1,6 @@
 """What the Office is told on its own page about departments that have ended."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -14,4 +15,7 @@ register = template.Library()
 def to_be_given_out(context: dict[str, Any]) -> dict[str, int]:
     """A line that leads to the list where there is something to give out anew; for the Office, one statement."""
     actor: Actor | None = context.get("actor")
-    return {"waiting": waiting_count(context["today"]) if actor is not None and actor.is_office else 0}
+    if actor is None or not actor.is_office:
+        return {"waiting": 0}
+    # The frame's day is a lazy object, which a database driver may not know what to do with.
+    return {"waiting": waiting_count(date.fromordinal(context["today"].toordinal()))}
