@@ -1,8 +1,8 @@
 """On which desk an open part lies. Pure: everything it needs is loaded on the part and its directive.
 
 Every open part lies on exactly one desk: the department's (its officer, a division, a subordinate unit,
-or whoever hands out the work), the Office's, the receiver's of the product, or the leader's. What an outside body has to do lies
-with the monitor who chases it. Sleeping coordinating parts and closed ones lie on none.
+or whoever hands out the work), the Office's, the receiver's of the product, or the leader's. What an outside
+body has to do lies with the monitor who chases it. Sleeping coordinating parts and closed ones lie on none.
 """
 
 from dataclasses import dataclass

@@ -272,7 +272,9 @@ class RecordReply:
     document_date: date = need(
         "day", _("Document date"), hint=_("The day that counts as delivery once the result is accepted.")
     )
-    received_on: date | None = need("day", _("Received on"), required=False, hint=_("Today where left empty."))
+    received_on: date | None = need(
+        "day", _("Received on"), required=False, hint=_("Today where left empty.")
+    )
     outcome: str = need(
         "choice",
         _("This reply is"),

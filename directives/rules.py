@@ -30,7 +30,9 @@ class Rules:
     move_due_off_days: bool = False  # a deadline on a day off counts on the next working day; else as written
     undated_after_days: tuple[int, ...] = (30, 90)  # calendar days after which a missing date is called up
     periods_ahead: int = 1  # reporting periods made beside the running one
-    period_cutoff_day: int = 14  # data close on this day of a period's last month (Decree 09/2019/NĐ-CP, art. 12)
+    period_cutoff_day: int = (
+        14  # data close on this day of a period's last month (Decree 09/2019/NĐ-CP, art. 12)
+    )
     period_due_day: int = 20  # and are reported by this day, unless the directive says otherwise
     week_cutoff_day: int = 4  # of weekly reports, Monday being 1: data close on Thursday, reported on Friday
     week_due_day: int = 5

@@ -70,7 +70,9 @@ def annul(
         )
         act.data.update(annulled=row.verb, reason=text, entry=row.entry.seq, decision=row.pk)
         row.annulled_at, row.annulled_by = now, actor.user
-        row.save(update_fields=["annulled_at", "annulled_by"])  # first: the guard of original deadlines reads it
+        row.save(
+            update_fields=["annulled_at", "annulled_by"]
+        )  # first: the guard of original deadlines reads it
         _put_back(act, row)
         return write_directive(act)
 

@@ -48,7 +48,18 @@ STAMPED_WITHIN = 1500  # characters; the stamp stands in the head of a document
 
 # Kinds of need that hold an id, a day or a tick: nothing can be told in them.
 WORDLESS = frozenset(
-    {"day", "department", "officer", "division", "unit", "leader", "bottleneck_kind", "directive", "parts", "flag"}
+    {
+        "day",
+        "department",
+        "officer",
+        "division",
+        "unit",
+        "leader",
+        "bottleneck_kind",
+        "directive",
+        "parts",
+        "flag",
+    }
 )
 
 
