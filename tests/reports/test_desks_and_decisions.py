@@ -99,9 +99,9 @@ def waits_in_python(cast: Cast, person: str, kind: Decision, part: Assignment, p
     if kind is Decision.EXTEND:
         return extension_waits_in_python(actor, part)
     if kind in (Decision.APPROVE_PERIOD, Decision.VERIFY_PERIOD):
-        verb = VERBS[kind.value]
+        judging = VERBS[kind.value]
         rows = ReportingPeriod.objects.filter(part=part).select_related("report")
-        return any(permissions.may(actor, verb, part.directive, part, row) for row in rows)
+        return any(permissions.may(actor, judging, part.directive, part, row) for row in rows)
     verb = {Decision.RECONSIDER: "insist"}.get(kind, kind.value)
     if not part.is_open or not permissions.may(actor, VERBS[verb], part.directive, part):
         return False
@@ -124,13 +124,14 @@ def extension_waits_in_python(actor: Actor, part: Assignment) -> bool:
 
 def ask_for_time(parts: list[Assignment], people: list[User]) -> None:
     """Requests of both kinds, by several people, on every other part that has a date."""
-    rows = [part for part in parts if part.is_open and part.due_on and part.role in ("lead", "each")]
+    working = [part for part in parts if part.is_open and part.role in ("lead", "each")]
+    rows = [(part, part.due_on) for part in working if part.due_on is not None]
     ExtensionRequest.objects.bulk_create(
         ExtensionRequest(
             part=part,
             kind=RequestKind.CONTEST if n % 3 == 0 else RequestKind.EXTENSION,
-            due_on_before=part.due_on,
-            requested_due_on=part.due_on + timedelta(days=30),
+            due_on_before=due,
+            requested_due_on=due + timedelta(days=30),
             reason="Cần thêm thời gian",
             requested_by=people[n % len(people)],
             released_by=people[n % len(people)],
@@ -138,7 +139,7 @@ def ask_for_time(parts: list[Assignment], people: list[User]) -> None:
             requested_on=MONDAY,
             decision="open" if n % 4 else "refused",
         )
-        for n, part in enumerate(rows)
+        for n, (part, due) in enumerate(rows)
         if part.status != Status.PAUSED
     )
 

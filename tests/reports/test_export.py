@@ -5,8 +5,8 @@ import io
 
 import pytest
 
+from departments.spreadsheets import safe
 from directives.models import Assignment, Directive
-from reports.export import safe
 from tests.reports.volume import Volume
 
 pytestmark = [pytest.mark.django_db, pytest.mark.twin]

@@ -157,7 +157,8 @@ def test_silence_is_recorded_once_and_may_still_be_answered(cast, issued):
     assert record_silence(now=at(FRIDAY, 23)) == 0  # due at the end of that day
     saturday = at(FRIDAY + timedelta(days=1))
     assert (record_silence(now=saturday), record_silence(now=saturday)) == (1, 0)
-    late.refresh_from_db(), open_end.refresh_from_db()
+    late.refresh_from_db()
+    open_end.refresh_from_db()
     assert (late.silent_on, late.state, open_end.silent_on) == (FRIDAY + timedelta(days=1), "open", None)
     entry = JournalEntry.objects.get(verb="no_answer")
     assert (entry.actor, entry.part, entry.data) == (None, late.part, {"ask": late.pk})

@@ -121,7 +121,7 @@ def test_nothing_to_confirm_and_the_wrong_mode(cast, each, issued):
 
 
 def test_bulk_acts_take_no_statement_for_each_part(cast, issued):
-    counts = {"verify_each": [], "urge_each": [], "close_each": []}
+    counts: dict[str, list[int]] = {"verify_each": [], "urge_each": [], "close_each": []}
     for number in (3, 23):
         many = [department(f"P{number}-{n}", f"Xã {number}-{n}", "commune") for n in range(number)]
         directive = issued(mode="each", leads=(cast.board.pk, *(row.pk for row in many)))

@@ -21,7 +21,7 @@ AGAIN = needs.Reason(reason="Thiếu số liệu của hai doanh nghiệp")
 
 
 @pytest.fixture
-def directive(issued) -> Directive:
+def directive(issued):
     return issued(**MONTHLY)
 
 

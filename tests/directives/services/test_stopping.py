@@ -36,6 +36,7 @@ def test_a_paused_part_is_never_late_and_keeps_its_task(cast, issued):
     assert done.part.paused_from == Status.IN_PROGRESS
     assert open_tasks(lead(directive)) == task
     much_later = Today(DUE + timedelta(days=100), DUE + timedelta(days=101))
+    assert done.part is not None
     assert lateness(done.part, much_later) is Lateness.NOT_COUNTED
     assert done.entry.data["reason"] == WHY.reason
 
@@ -89,7 +90,7 @@ def test_silence_counts_from_the_day_the_part_goes_on(cast, issued):
     later = needs.NewDate(reason="Tiếp tục", due_on=LATER + timedelta(days=30))
     done = do("resume", directive, cast.actor(cast.monitor), later, now=month_later)
     assert done.part.status == Status.ASSIGNED
-    assert done.part.accept_by > month_later.date()
+    assert (done.part.accept_by or month_later.date()) > month_later.date()
     assert done.part.silent_since == month_later.date()
     assert accept_silent_parts(now=month_later) == 0
 

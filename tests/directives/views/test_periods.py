@@ -29,7 +29,9 @@ def monday(monkeypatch, settings):
 
 def rows(cast, user, now=NOW):
     actor = cast.actor(user, now.date())
-    return {row.directive_id: Group(row.group) for row in work.work_list(actor, today_info(now)).rows}
+    return {
+        row.directive_id: Group(vars(row)["group"]) for row in work.work_list(actor, today_info(now)).rows
+    }
 
 
 def section(answer) -> str:

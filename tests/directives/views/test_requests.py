@@ -43,7 +43,7 @@ def text(client, address):
 
 def groups(cast, user):
     found = work.work_list(cast.actor(user), today_info(NOW))
-    return [(Group(row.group), row.pk) for row in found.rows]  # annotated
+    return [(Group(vars(row)["group"]), row.pk) for row in found.rows]  # annotated
 
 
 def test_a_leader_finds_the_request_and_decides_in_two_taps(cast, issued, signed_in):
