@@ -20,6 +20,7 @@ from directives import journal, permissions
 from directives.errors import Forbidden, Invalid, Stale
 from directives.models import Assignment, Directive, JournalEntry
 from directives.selectors.calendar_preview import DayChange, Move, Preview, preview
+from directives.services import recurring
 
 MOST_DAYS = 40  # days of one change; a year's whole announcement fits
 YEARS = (2000, 2100)  # what the holidays are known for and people can mean
@@ -192,6 +193,10 @@ def _write_moves(found: Preview, locked: dict[int, Directive], *, actor: Actor, 
         for move in moves:
             parts[move.part.pk].accept_by = move.after
     Assignment.objects.bulk_update(parts.values(), ["due_on", "sort_due", "accept_by"], batch_size=500)
+    for moves in due.values():
+        for move in moves:
+            if recurring.is_recurring(move.part.directive):
+                recurring.move_due(move.part.pk, move.before, move.after)
     moved = [locked[pk] for pk in sorted(found.directive_ids)]
     journal.append_many(
         (

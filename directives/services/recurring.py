@@ -195,6 +195,12 @@ def next_due(part_ids: Sequence[int]) -> dict[int, date]:
     return dict(owed.values_list("part").annotate(due=Min("due_on")))
 
 
+def move_due(part_id: int, before: date, after: date) -> None:
+    """The working calendar moved the deadline of a part: the period it stands for moves with it."""
+    owed = ReportingPeriod.objects.filter(part_id=part_id, is_open=True, status=Status.IN_PROGRESS)
+    owed.filter(due_on=before).update(due_on=after)
+
+
 def close(closed: Sequence[Assignment], *, now: datetime) -> None:
     """Parts have closed: their periods end with them, unreported ones of an ended directive as ended, not late."""
     for status in {Status(part.status) for part in closed}:
