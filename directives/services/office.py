@@ -6,7 +6,7 @@ from departments.selectors import assignable_departments
 from directives import needs
 from directives.errors import Invalid, WrongState
 from directives.lifecycle import DeadlineKind, Role, Status
-from directives.models import Assignment, Directive, PreparedAct
+from directives.models import Assignment, Decision, Directive, ExtensionRequest, PreparedAct
 from directives.models.assignment import NO_DATE
 from directives.models.choices import DeadlineSource
 from directives.models.work import Verdict
@@ -89,6 +89,9 @@ def set_deadline(act: Act, data: needs.SetDeadline) -> None:
     elif act.part.due_on != data.due_on:
         act.set(extension_count=act.part.extension_count + 1)
     act.set(due_on=data.due_on)
+    # Whoever waited for another date has one now; nobody is left to decide the old request.
+    waiting = ExtensionRequest.objects.filter(part=act.part, decision=Decision.OPEN)
+    waiting.update(decision=Decision.CLOSED, decided_by=act.actor.user, decided_at=act.now)
     by_leader = act.actor.is_leader
     if directive.deadline_kind == DeadlineKind.TO_BE_SET:
         Directive.objects.filter(pk=directive.pk).update(

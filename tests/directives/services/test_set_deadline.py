@@ -8,6 +8,8 @@ from directives.errors import Forbidden, Invalid, NotVisible
 from directives.models import Assignment, Directive
 from tests.cast import MONDAY
 from tests.directives.services.doing import do, lead, snapshot
+from tests.invariants import assert_engine_agrees
+from tests.situations import LATER, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.twin]
 FRIDAY = needs.SetDeadline(due_on=MONDAY + timedelta(days=4), reason="Theo ý kiến giao ban")
@@ -43,3 +45,14 @@ def test_refusals(cast, issued):
         do("set_deadline", directive, cast.actor(cast.other_vice_chair), FRIDAY)
     assert snapshot(directive) == before
     assert lead(directive).due_on is None
+
+
+def test_a_new_date_ends_the_request_for_one(cast):
+    """Otherwise the request would lie on a leader's desk, asking for what has been decided."""
+    stage = one(cast)
+    stage.do("request_extension", stage.part, "head", needs.RequestExtension(due_on=LATER, reason="Chờ vốn"))
+    stage.do(
+        "set_deadline", stage.part, "vice_chair", needs.SetDeadline(due_on=LATER, reason="Theo kế hoạch mới")
+    )
+    assert stage.part.extension_requests.get().decision == "closed"
+    assert_engine_agrees(stage.directive)
