@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -15,7 +16,7 @@ from departments.actors import Actor
 from departments.text import clean
 from directives import documents
 from directives.errors import Invalid
-from directives.models import Conclusion, Evidence, PreparedAct, StoredFile
+from directives.models import StoredFile
 
 
 def path_of(sha256: str) -> Path:
@@ -77,11 +78,20 @@ def discard(file: StoredFile) -> None:
     `file` may be an unsaved row whose bytes are kept. Does nothing while the content is used elsewhere.
     """
     if file.pk is not None:
-        used = (Evidence.objects.filter(file=file), Conclusion.objects.filter(source_file=file))
-        if any(rows.exists() for rows in used) or PreparedAct.objects.filter(files=file).exists():
+        if _is_used(file):
             return
         file.delete()
     transaction.on_commit(lambda: _drop_bytes(file.sha256))
+
+
+def _is_used(file: StoredFile) -> bool:
+    """Whether anything refers to the file: asked of the models, so that no new holder of files is forgotten.
+
+    Links to many go with a deleted row without a word.
+    """
+    relations: tuple[Any, ...] = StoredFile._meta.related_objects
+    holders = ((relation.related_model, relation.field.name) for relation in relations)
+    return any(model._default_manager.filter(**{name: file}).exists() for model, name in holders)
 
 
 def _drop_bytes(sha256: str) -> None:
