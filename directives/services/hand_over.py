@@ -24,7 +24,7 @@ from directives.engine import engine
 from directives.errors import Forbidden, Invalid
 from directives.lifecycle import CLOSED, Status
 from directives.models import Assignment, Bottleneck, Conclusion, Directive, JournalEntry
-from directives.services import deciders
+from directives.services import deciders, turns
 from directives.services.parts import required
 
 BATCH = 200  # directives locked at once
@@ -206,9 +206,10 @@ def _move_leader(asked: HandOver, locked: list[Directive], now: datetime) -> Non
             directive.leader_in_charge_id = asked.to_user
     parts = Assignment.objects.filter(directive__in=locked)
     parts.filter(directed_by_id=asked.from_user).update(directed_by_id=asked.to_user)
-    Bottleneck.objects.filter(
+    with_leader = Bottleneck.objects.filter(
         part__directive__in=locked, asked_leader_id=asked.from_user, is_open=True
-    ).update(asked_leader_id=asked.to_user)
+    )
+    turns.pass_on(with_leader, on=local_day(now), leader=asked.to_user)
 
 
 def _move_monitor(asked: HandOver, locked: list[Directive], now: datetime) -> None:

@@ -35,6 +35,7 @@ from directives.selectors.successions import (
     single_successors,
     to_receive_of,
 )
+from directives.services import turns
 from directives.services.takeover import Taking, move_receivers, record, take_over
 
 BATCH = 200  # directives locked at once
@@ -178,10 +179,9 @@ def _hand_down_elsewhere(taking: Taking, targets: Mapping[int, Department]) -> N
     Assignment.objects.filter(directive__in=taking.directives, is_open=True, unit_id__in=targets).update(
         unit_id=Case(*to)
     )
-    to = [When(asked_department_id=old, then=Value(new.pk)) for old, new in targets.items()]
-    asked_of(list(targets)).filter(part__directive__in=taking.directives).update(
-        asked_department_id=Case(*to)
-    )
+    here = asked_of(list(targets)).filter(part__directive__in=taking.directives)
+    for old, new in targets.items():
+        turns.pass_on(here.filter(asked_department_id=old), on=local_day(taking.now), department=new.pk)
 
 
 def give_out_anew(choices: Mapping[int, int], *, actor: Actor, now: datetime, request_key: str = "") -> Moved:
