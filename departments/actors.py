@@ -27,6 +27,7 @@ class Actor:
     system: bool = False
     standing_for: tuple[Membership, ...] = ()
     assists: tuple[Membership, ...] = ()
+    on: date = date.max  # the local day on which the posts are held
 
     @property
     def user_id(self) -> int | None:
@@ -151,7 +152,7 @@ class Actor:
 
     def in_post(self, post: Membership) -> "Actor":
         """The holder of `post` with that post alone. Needs `post.user` loaded."""
-        return Actor(user=post.user, posts=(post,), fields_led=self.fields_led)
+        return Actor(user=post.user, posts=(post,), fields_led=self.fields_led, on=self.on)
 
 
 SYSTEM = Actor(user=None, system=True)
@@ -183,6 +184,7 @@ def actor_of(user: User, on: date) -> Actor:
         fields_led=_fields(leaders),
         standing_for=tuple(standing_for),
         assists=tuple(assists),
+        on=on,
     )
 
 

@@ -52,12 +52,15 @@ def find_replay(directive: Directive, actor: Actor, request_key: str) -> Journal
     ).first()
 
 
-def check_same(entry: JournalEntry, verb: Verb, part: Assignment | None) -> None:
-    """Refuse a key that an earlier request of this person carried for another act or another part."""
+def check_same(entry: JournalEntry, verb: Verb, part: Assignment | None, subject: Any = None) -> None:
+    """Refuse a key that an earlier request of this person carried for another act, part or object of it."""
     done = entry.data.get("prepared") if entry.verb == "prepare" else entry.verb
     if entry.data.get("released"):
         done = "release"
-    if entry.part_id != (part.pk if part is not None else None) or done != verb.name:
+    elsewhere = entry.part_id != (part.pk if part is not None else None)
+    if subject is not None:
+        elsewhere |= entry.data.get("subject", subject.pk) != subject.pk
+    if elsewhere or done != verb.name:
         raise Invalid(
             _("This request carries the key of another one. Open the page again and repeat it."),
             code="key_used",

@@ -117,7 +117,7 @@ def part_service(
                 check_visible(actor, locked, row)
                 replay = find_replay(locked, actor, request_key)
                 if replay is not None:
-                    check_same(replay, verb, row)
+                    check_same(replay, verb, row, found)
                     return Done(locked, row, replay, replayed=True)
                 check_version(locked, version)
                 recording = recorded is not None and not recorded.empty
@@ -132,6 +132,8 @@ def part_service(
                     request_key=request_key,
                     post=permissions.acting_post(actor, verb, locked, row, found, recording=recording),
                 )
+                if found is not None:
+                    act.data["subject"] = found.pk  # a key stands for one object only
                 watched = watch(act, recorded)
                 _run(act, data if data is not None else verb.needs())
                 done = _write(act)
