@@ -196,6 +196,11 @@ def qualities(
     return frozenset().union(*(_in_one_post(hat, directive, part, at, subject) for hat in actor.hats))
 
 
+def releases(actor: Actor, directive: Directive, part: Assignment) -> bool:
+    """Whether what `actor` does leaves the part's department at once; of a body outside nobody has to release it."""
+    return bool(qualities(actor, directive, part) & {Who.RELEASER, Who.IN_PLACE})
+
+
 def _in_one_post(
     actor: Actor, directive: Directive, part: Assignment | None, at: str | None, subject: Any
 ) -> frozenset[Who]:
@@ -418,7 +423,7 @@ def _sides(actor: Actor, post: Membership | None) -> tuple[frozenset[int], froze
     others = people - {actor.user_id}
     departments = actor.department_ids
     if others:
-        held = Membership.objects.filter(user_id__in=others, until_on=None)
+        held = Membership.objects.active(actor.on).filter(user_id__in=others)
         working = held.exclude(post__in=[Post.CHAIR, Post.VICE_CHAIR, Post.ADMINISTRATOR])
         departments |= set(working.values_list("department_id", flat=True))
     return people, departments

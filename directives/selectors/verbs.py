@@ -15,7 +15,6 @@ from directives.lifecycle import (
     Role,
     Status,
     Verb,
-    Who,
     verbs_on,
 )
 from directives.models import (
@@ -161,7 +160,7 @@ def goes_to_release(actor: Actor, verb: Verb, part: Assignment | None) -> bool:
     """Whether doing `verb` only prepares it for head, deputy or clerk to release."""
     if part is None:
         return False
-    return verb.leaves_department and Who.RELEASER not in permissions.qualities(actor, part.directive, part)
+    return verb.leaves_department and not permissions.releases(actor, part.directive, part)
 
 
 def open_prepared(part: Assignment) -> PreparedAct | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from directives import permissions
 from directives.errors import WrongState
-from directives.lifecycle import VERBS, Who
+from directives.lifecycle import VERBS
 from directives.models import PreparedAct
 from directives.services.act import Act
 
@@ -41,7 +41,7 @@ def kept_for_release(act: Act, data: Any) -> bool:
     act.files(getattr(data, "files", ()))
     if PreparedAct.objects.filter(part=act.part, is_open=True).exists():
         raise WrongState(_("An act of this part already waits to be released. Release or withdraw it first."))
-    if Who.RELEASER in permissions.qualities(act.actor, act.directive, act.part):
+    if permissions.releases(act.actor, act.directive, act.part):
         return False
     writer = act.person()
     kept = PreparedAct.objects.create(
@@ -56,8 +56,6 @@ def kept_for_release(act: Act, data: Any) -> bool:
     kept.files.set(getattr(data, "files", ()))
     act.recorded_as = "prepare"
     act.data.update(prepared=act.verb.name, act=kept.pk)
-    if act.subject is not None:
-        act.data["subject"] = act.subject.pk
     return True
 
 
