@@ -163,7 +163,7 @@ class Triage:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    text: str = need("text", _("Reply"))
+    text: str = need("text", _("Answer"))
     files: tuple[int, ...] = need("files", _("Files"), required=False)
 
 

@@ -119,7 +119,7 @@ VERBS = (
     ),
     Verb(
         "reply",
-        _("Reply"),
+        _("Answer"),
         Acts.BOTTLENECK,
         WORKING,
         OPEN,

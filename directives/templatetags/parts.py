@@ -137,6 +137,8 @@ def due(part: Assignment, info: TodayInfo) -> SafeString:
 @register.simple_tag
 def lateness(part: Assignment, info: TodayInfo) -> SafeString:
     """The relative words alone: triangle and colour only where time presses."""
+    if part.closed_missing:  # its state says it was never delivered; "no deadline counts" would excuse it
+        return SafeString("")
     how = deadlines.lateness(part, info.today)
     handed_in = part.submitted_on is not None and part.status in deadlines.HANDED_IN
     match how:

@@ -114,6 +114,8 @@ def action_of(part: Assignment, group: Group | None) -> Action:
         return _of_period(period, "submit_period", again)
     if part.redo_count:
         return Action(_("Mend and submit again"), _address(part, "submit"))
+    if part.department.is_outside:  # nobody of it signs in: the monitor records what it answers
+        return _form(part, "record_reply")
     return _form(part, "report" if part.officer_id else "delegate")
 
 

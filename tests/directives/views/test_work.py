@@ -13,6 +13,7 @@ from directives.selectors import waiting, work
 from directives.selectors.today import today_info
 from directives.selectors.work import Filter, Group
 from directives.views.work import ELSEWHERE
+from directives.views.work_rows import action_of
 from tests.cast import MONDAY, NOW, at
 from tests.directives.services.doing import RESULT, do, lead
 
@@ -263,3 +264,14 @@ def test_what_waits_for_release_is_read_in_its_department_alone(cast, issued, si
         seen = signed_in(cast.monitor).get(page).content.decode()
         assert "Chỉ trong Ban" not in seen
         assert "Chuyên viên đã trình" not in seen
+
+
+def test_the_monitor_of_an_outside_body_is_led_to_what_it_answers(cast, issued):
+    """Nobody of it signs in and nobody hands its work to an officer: the monitor's next act is recording a reply."""
+    directive = dated(issued, MONDAY - timedelta(days=3), leads=(cast.outside.pk,))
+    sent = needs.RecordSent(document_number="88/UBND-TH", document_date=MONDAY)
+    do("record_sent", directive, cast.actor(cast.monitor), sent)
+    part = lead(directive)
+    assert part.officer_id is None
+    action = action_of(part, Group.OVERDUE)
+    assert action.url.startswith(f"/phan-viec/{part.pk}/record_reply/")
