@@ -1,5 +1,7 @@
 """What is checked under the lock before anything is written: 404, replay, stale form, 403, 409."""
 
+import dataclasses
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -100,6 +102,17 @@ def check_possible(
     check_state(verb, directive, part, subject)
     if permissions.in_conflict(actor, verb, directive, part, subject, recording=recording):
         raise Forbidden(conflict_words(verb, part), code="conflict")
+
+
+YEARS_AHEAD = 50  # a later day is a slip of the keyboard, and 9999-12-31 stands for "no date" in the lists
+
+
+def check_days(data: Any, today: date) -> None:
+    """Refuse a day no directive can be about."""
+    for need in dataclasses.fields(data):
+        day = getattr(data, need.name)
+        if need.metadata["kind"] == "day" and day is not None and day.year > today.year + YEARS_AHEAD:
+            raise Invalid(_("This day lies too far ahead. Check the year."), field=need.name)
 
 
 def check_state(verb: Verb, directive: Directive, part: Assignment | None, subject: Any = None) -> None:

@@ -20,6 +20,7 @@ from directives.models import Assignment
 from directives.services import closing, prepared, recurring, rollup
 from directives.services.act import Act, DirectiveAct, Doing, Done
 from directives.services.checking import (
+    check_days,
     check_possible,
     check_same,
     check_version,
@@ -148,6 +149,7 @@ def part_service(
 
 
 def _run(act: Act, data: Any) -> None:
+    check_days(data, act.today)
     check_needs(act.directive, act.verb, data)
     body = BODIES[act.verb.name]
     if body.check is not None:
@@ -198,6 +200,7 @@ def directive_service(
                 )
                 watched = watch(act, recorded)
                 wanted = data if data is not None else verb.needs()
+                check_days(wanted, act.today)
                 check_needs(locked, verb, wanted)
                 body(act, wanted)
                 done = write_directive(act)

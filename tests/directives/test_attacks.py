@@ -149,3 +149,17 @@ class TestABodyOutsideTheService:
         with pytest.raises(Forbidden):
             on("answer", row, cast.actor(cast.monitor), needs.Answer(answer="Đồng ý"))
         assert everything(directive) == before
+
+
+@pytest.mark.parametrize("year", [2077, 9999])
+def test_a_year_mistyped_is_told(cast, issued, year):
+    directive = dated(issued)
+    before = everything(directive)
+    for who, verb, data in (
+        (cast.monitor, "set_deadline", needs.SetDeadline(due_on=date(year, 12, 31), reason="Kế hoạch mới")),
+        (cast.head, "request_extension", needs.RequestExtension(due_on=date(year, 12, 31), reason="Chờ vốn")),
+    ):
+        with pytest.raises(Invalid) as refused:
+            do(verb, directive, cast.actor(who), data)
+        assert refused.value.field == "due_on"
+    assert everything(directive) == before
