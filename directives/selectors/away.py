@@ -13,11 +13,17 @@ WORKING = (Status.ASSIGNED, Status.IN_PROGRESS, Status.PAUSED)
 
 
 def away_when_due(parts: Sequence[Assignment], *, since: date) -> dict[int, str]:
-    """Part id → the warning, for parts still to be carried out; one SQL statement. `officer` has to be loaded."""
-    away = Away([part.department_id for part in parts], since=since)
+    """Part id → the warning, for parts still to be carried out. `officer` has to be loaded.
+
+    One SQL statement, none where no part is with a person and has a date.
+    """
+    held = [part for part in parts if part.officer_id and part.due_on and part.status in WORKING]
+    if not held:
+        return {}
+    away = Away([part.department_id for part in held], since=since)
     found = {}
-    for part in parts:
-        if part.officer_id is None or part.due_on is None or part.status not in WORKING:
+    for part in held:
+        if part.officer_id is None or part.due_on is None:
             continue
         until = away.until(part.officer_id, part.department_id, part.due_on)
         if until is not None:

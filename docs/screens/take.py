@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 PASSWORD = "don-doc-2026"  # noqa: S105 -- the password the demo prints on its sign-in page
 MONITOR, OFFICER, HEAD, CHAIR, VICE_CHAIR = "diep.ptn", "ly.nht", "nghia.lt", "hung.tq", "khai.vd"
+ADMINISTRATOR = "duy.tq"
 DESK, PHONE = 1440, 390
 
 
@@ -56,6 +57,13 @@ SHOTS = [
     Shot("dieu-hanh-dien-thoai", CHAIR, "/dieu-hanh/", width=PHONE),
     Shot("so-theo-doi", MONITOR, "/so-theo-doi/"),
     Shot("so-theo-doi-dien-thoai", HEAD, "/so-theo-doi/", width=PHONE),
+    Shot("vuong-mac", VICE_CHAIR, "/vuong-mac/"),
+    Shot("chi-dao-vuong-mac", MONITOR, "/vuong-mac/", click="table a[href*='/chi-dao/']", tall=2000),
+    Shot("chi-dao-tung-don-vi", MONITOR, "/so-theo-doi/?q=nhà+trọ", click="main a[href*='/chi-dao/']", tall=1800),
+    Shot("chi-dao-dinh-ky", MONITOR, "/so-theo-doi/?q=an+ninh+khu+công+nghiệp", click="main a[href*='/chi-dao/']"),
+    Shot("lich-lam-viec", ADMINISTRATOR, "/lich-lam-viec/"),
+    Shot("vang-mat", VICE_CHAIR, "/vang-mat/"),
+    Shot("co-cau", MONITOR, "/co-cau/"),
     Shot("hop-thu", MONITOR, "/mailbox/"),
     Shot("api", MONITOR, "/api/docs/"),
 ]

@@ -50,7 +50,7 @@ def test_verify_journal_command(cast, issued, capsys):
     directive = issued()
     do("accept", directive, cast.actor(cast.head))
     call_command("verify_journal")
-    assert "1 streams unbroken" in capsys.readouterr().out
+    assert "1 streams and 0 seals unbroken" in capsys.readouterr().out
     journal_guard.remove(connection)
     JournalEntry.objects.filter(seq=2).update(to_status="completed")
     journal_guard.install(connection)
