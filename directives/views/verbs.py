@@ -66,6 +66,8 @@ SAID: dict[str, Promise] = {
     "resume": _("The task goes on."),
     "recall": _("The department has been taken out of the directive."),
     "reopen": _("The task has been reopened."),
+    "record_sent": _("The document sent has been recorded."),
+    "record_reply": _("The answer of the outside body has been recorded."),
     "submit_period": _("The report of the period has been submitted."),
     "withdraw_period": _("It has been withdrawn."),
     "verify_period": _("The report of the period has been confirmed."),

@@ -8,8 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from directives import needs
+from directives.lifecycle import VERBS
 from directives.models import Assignment, PreparedAct, ProgressReport, StoredFile
 from directives.services.writing import SERVICES
+from directives.views.verbs import SAID
 from tests.cast import MONDAY, NOW
 from tests.directives.services.doing import RESULT, do, lead, snapshot
 from tests.invariants import assert_engine_agrees
@@ -278,3 +280,9 @@ def test_coming_back_goes_to_this_site_only(cast, issued, signed_in):
     directive = issued()
     answer = sent(signed_in(cast.head), directive, "accept", next="https://elsewhere.example/")
     assert answer.headers["Location"].startswith("/chi-dao/")
+
+
+def test_no_act_is_done_in_silence():
+    """After every verb the person who clicked is told what has happened; a release says what it let go."""
+    doors = {verb.name for verb in VERBS.values() if not verb.special}
+    assert doors - SAID.keys() == {"release"}
