@@ -251,6 +251,9 @@ SEARCHES = (
 )
 
 
+LISTS = {"my_work", "leader", "register", "register_csv", "conclusions", "api_parts", "api_register"}
+
+
 def sweep(world: World) -> Iterator[str]:
     """Every address one can type: each name with every object it can be about, lists with their filters."""
     pks = [world.part.pk, world.sibling.pk, world.part.directive_id, world.draft.pk, world.conclusion.pk]
@@ -259,7 +262,7 @@ def sweep(world: World) -> Iterator[str]:
         if name == "conclusion_drop_draft" or name.startswith("point_"):
             continue  # forms about one point: the table has them
         try:
-            yield from (reverse(name) + search for search in ("", *SEARCHES))
+            yield from (reverse(name) + search for search in ("", *(SEARCHES if name in LISTS else ())))
         except NoReverseMatch:
             yield from (reverse(name, args=[pk]) for pk in sorted(set(pks)))
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from directives import needs
-from directives.lifecycle import PART_VERBS, Verb
+from directives.lifecycle import PART_VERBS, VERBS, Verb
 from directives.models import Conclusion, Directive, StoredFile
 from directives.services.files import discard
 from directives.services.secrecy import CODE
@@ -189,7 +189,25 @@ class TestConclusionDoors:
         assert Conclusion.objects.get() == conclusion
 
 
-@pytest.mark.parametrize("verb", PART_VERBS, ids=lambda verb: verb.name)
+OF_OUTSIDE_BODIES = ("record_sent", "record_reply")
+
+
+@pytest.mark.parametrize("name", OF_OUTSIDE_BODIES)
+def test_correspondence_with_an_outside_body_holds_number_and_dates_only(cast: Cast, name: str) -> None:
+    directive = secret_directive(cast, leads=(cast.outside.pk,))
+    address = reverse(f"api_part_{name}", args=[lead(directive).pk])
+    sent = {"document_number": "88/UBND-TH", "document_date": "2026-11-23"}
+    client = browser(cast.monitor)
+    for words in words_of(VERBS[name]):
+        if words not in ("files", "document_number"):
+            answer = client.post(address, {**sent, words: MARKER}, content_type="application/json")
+            assert (answer.status_code, answer.json()["code"]) == (400, CODE), words
+    assert client.post(address, sent, content_type="application/json").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "verb", [verb for verb in PART_VERBS if verb.name not in OF_OUTSIDE_BODIES], ids=lambda verb: verb.name
+)
 def test_every_verb_at_every_stage_on_screen_and_in_the_api(
     cast: Cast, verb: Verb, django_capture_on_commit_callbacks: Any
 ) -> None:

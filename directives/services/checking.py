@@ -11,6 +11,7 @@ from directives import permissions
 from directives.errors import Forbidden, Invalid, NotVisible, Stale, WrongState
 from directives.lifecycle import STATUS_LABELS, VERBS, Acts, Conflict, Status, Verb
 from directives.models import Assignment, Directive, JournalEntry
+from directives.services.plans import YEARS_AHEAD
 from directives.subjects import state_label
 
 
@@ -102,9 +103,6 @@ def check_possible(
     check_state(verb, directive, part, subject)
     if permissions.in_conflict(actor, verb, directive, part, subject, recording=recording):
         raise Forbidden(conflict_words(verb, part), code="conflict")
-
-
-YEARS_AHEAD = 50  # a later day is a slip of the keyboard, and 9999-12-31 stands for "no date" in the lists
 
 
 def check_days(data: Any, today: date) -> None:

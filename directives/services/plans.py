@@ -19,6 +19,7 @@ from directives.services import secrecy
 TITLE_LENGTH = 300
 TEXT_LENGTH = 20_000
 PRODUCT_LENGTH = 500
+YEARS_AHEAD = 50  # a later deadline is a slip of the keyboard; 9999-12-31 stands for "no date" in the lists
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +97,7 @@ def check(plan: Plan, *, held_on: date | None, today: date) -> None:
         if len(getattr(plan, name)) > most:
             raise Invalid(_("Write at most %(n)s characters.") % {"n": most}, field=name)
     _check_departments(plan, today)
-    _check_deadline(plan, held_on)
+    _check_deadline(plan, held_on, today)
     _check_people(plan, today)
 
 
@@ -151,7 +152,7 @@ def _name(department_id: int) -> str:
     return Department.objects.filter(pk=department_id).values_list("name", flat=True).first() or "?"
 
 
-def _check_deadline(plan: Plan, held_on: date | None) -> None:
+def _check_deadline(plan: Plan, held_on: date | None, today: date) -> None:
     if plan.deadline_kind not in {kind.value for kind in DeadlineKind}:
         raise Invalid(_("Choose a kind of deadline."), field="deadline_kind")
     if plan.deadline_source not in ("", *DeadlineSource.values):
@@ -161,6 +162,8 @@ def _check_deadline(plan: Plan, held_on: date | None) -> None:
     if plan.deadline_kind == DeadlineKind.DATED:
         if plan.due_on is None:
             raise Invalid(_("Give the date, or choose another kind of deadline."), field="due_on")
+        if plan.due_on.year > today.year + YEARS_AHEAD:
+            raise Invalid(_("This day lies too far ahead. Check the year."), field="due_on")
         if held_on and plan.due_on < held_on:
             raise Invalid(
                 _("The deadline lies before the meeting of %(day)s.") % {"day": f"{held_on:%d/%m/%Y}"},

@@ -15,6 +15,7 @@ from reports.desks import Age, Place
 from reports.filters import Around, Dated, Filter, Urged, View
 from reports.parsing import parse
 from reports.selectors.parts import found
+from reports.stuck import Stuck
 from tests.cast import MONDAY, NOW
 from tests.reports.volume import Volume
 
@@ -42,6 +43,10 @@ EVERYTHING = Filter(
     age=Age.OVER_20,
     decision=Decision.ANY,
     urged=Urged.YES,
+    stuck=Stuck.LATE,
+    obstacle=9,
+    asked=10,
+    asked_leader=11,
 )
 
 
