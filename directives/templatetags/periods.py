@@ -80,3 +80,13 @@ def period_handed_in(period: ReportingPeriod) -> SafeString | str:
     """The day that counts as delivery, or nothing yet."""
     on = period.delivered_on or period.submitted_on
     return day(on) if on else "–"
+
+
+@register.simple_tag
+def period_due(period: ReportingPeriod, info: TodayInfo) -> SafeString:
+    """The margin of a row about one report: its deadline, when it was sent and, where it was late, by how much."""
+    words = format_html("{}", day(period.due_on))
+    if period.submitted_on is not None:
+        words += format_html('<span class="rel">{} {}</span>', _("submitted"), day(period.submitted_on))
+    late = period_lateness(period, info.today) in (Lateness.LATE, Lateness.OVERDUE)
+    return words + period_lateness_words(period, info) if late else words

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from departments.actors import Actor
 from departments.clock import today as local_day
+from directives.deadlines import HANDED_IN, Lateness, period_lateness
 from directives.lifecycle import VERBS, Role, Status
 from directives.models import Assignment, Bottleneck, ReportingPeriod
 from directives.selectors.away import away_when_due
@@ -64,6 +65,7 @@ class Row:
     late: bool
     days_on_desk: int
     away: str = ""  # whoever carries it out is away when it is due
+    judged: ReportingPeriod | None = None  # the report that waits for the viewer, shown in place of the part
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,9 @@ def action_of(part: Assignment, group: Group | None) -> Action:
             return Action(_("Open"), page)
         case Group.RELEASE:
             return Action(_("See and release"), page)
-        case Group.VERIFY if period is not None:
-            return _of_period(period, "verify_period", _("See and decide"))
-        case Group.APPROVE if period is not None:
-            return _of_period(period, "approve_period", _("See and decide"))
+        case Group.VERIFY | Group.APPROVE if (report := judged_period(part, group)) is not None:
+            verb = "verify_period" if group is Group.VERIFY else "approve_period"
+            return _of_period(report, verb, _("See and decide"))
         case Group.REFUSED | Group.VERIFY | Group.APPROVE:
             return Action(_("See and decide"), page)
         case Group.EXTEND:
@@ -117,6 +118,13 @@ def action_of(part: Assignment, group: Group | None) -> Action:
     if part.department.is_outside:  # nobody of it signs in: the monitor records what it answers
         return _form(part, "record_reply")
     return _form(part, "report" if part.officer_id else "delegate")
+
+
+def judged_period(part: Assignment, group: Group | None) -> ReportingPeriod | None:
+    """The period whose report waits for the viewer: its part goes on meanwhile, on the desk of its department."""
+    period: ReportingPeriod | None = getattr(part, "period", None)
+    judges = group in (Group.VERIFY, Group.APPROVE) and part.status not in HANDED_IN
+    return period if judges and period is not None and period.status in HANDED_IN else None
 
 
 def _unblock(part: Assignment, page: str) -> Action:
@@ -154,20 +162,21 @@ def rows_of(parts: Iterable[Assignment], notes: dict[int, Note], info: TodayInfo
         number: int | None = getattr(part, "group", None)
         group = Group(number) if number else None
         note = notes.get(part.pk)
-        late = group is Group.OVERDUE or (part.due_on is not None and _is_late(part, info.day))
-        days = info.working_days_since(_since(part))
-        worth = _worth_saying(note, part)
-        found.append(Row(part, group, action_of(part, group), worth, late, days, gone.get(part.pk, "")))
+        report = judged_period(part, group)
+        if report is not None:
+            late = period_lateness(report, info.today) in (Lateness.LATE, Lateness.OVERDUE)
+            since, absent = report.status_since, ""
+        else:
+            late = group is Group.OVERDUE or (part.due_on is not None and _is_late(part, info.day))
+            since, absent = part.status_since, gone.get(part.pk, "")
+        days, worth = info.working_days_since(local_day(since)), _worth_saying(note, part)
+        found.append(Row(part, group, action_of(part, group), worth, late, days, absent, report))
     return found
 
 
 def _is_late(part: Assignment, today: date) -> bool:
     counted = part.submitted_on or today
     return part.role != Role.INFORMED and part.due_on is not None and counted > part.due_on
-
-
-def _since(part: Assignment) -> date:
-    return local_day(part.status_since)
 
 
 def _worth_saying(note: Note | None, part: Assignment) -> Note | None:

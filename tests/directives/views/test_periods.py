@@ -210,3 +210,22 @@ def test_the_clerk_enters_recurrence_cut_off_and_due_day(cast, signed_in):
     assert client.post("/chi-dao/moi/", sent).status_code == 302
     row = ReportingPeriod.objects.order_by("from_on")[0]
     assert (row.cutoff_on, row.due_on) == (date(2026, 12, 20), date(2026, 12, 25))
+
+
+def test_a_report_to_be_judged_is_shown_in_place_of_its_part(cast, issued, signed_in):
+    directive = issued(**MONTHLY)
+    do("accept", directive, cast.actor(cast.head))
+    do("delegate", directive, cast.actor(cast.head), needs.Delegate(officer=cast.officer.pk))
+    period = report_first(directive, cast.actor(cast.head))
+    page = signed_in(cast.monitor).get(reverse("my_work")).content.decode()
+    row = page[page.index('<li class="row') : page.index("</li>", page.index('<li class="row'))]
+    assert "tháng 11/2026" in row.lower()
+    assert "đã gửi" in row
+    assert "23/11/2026" in row
+    assert "05/12/2026" in row  # the deadline of this report, not of the next one
+    assert "Chờ xác nhận" in row
+    assert "Bàn của tôi" in row
+    assert "Đang thực hiện" not in row
+    assert cast.officer.full_name not in row
+    assert reverse("period_verb", args=[period.pk, "verify_period"]) in row
+    assert f"?phan={lead(directive).pk}#ky-bao-cao" in row
