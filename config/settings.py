@@ -261,6 +261,17 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Fields of one name with other choices: each set of choices has a name of its own in the schema.
+    "ENUM_NAME_OVERRIDES": {
+        "DepartmentKind": "departments.models.department.DepartmentKind",
+        "CalendarDayKind": "departments.models.calendar.CalendarDayKind",
+        "RequestKind": "directives.models.requests.RequestKind",
+        "CorrespondenceKind": "directives.models.correspondence.CorrespondenceKind",
+        "AskState": "directives.models.requests.AskState",
+        "BottleneckState": "directives.models.bottleneck.BottleneckState",
+        "PartStatus": "directives.models.choices.STATUS",
+        "PeriodStatus": "directives.models.period.STATUS",
+    },
 }
 
 # --- Domain

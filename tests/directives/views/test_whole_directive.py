@@ -144,6 +144,17 @@ class TestAnswers:
         text = signed_in(cast.monitor).get(f"/chi-dao/{each.pk}/tong-hop.csv").content.decode("utf-8-sig")
         assert sum("Không nộp" in line for line in text.splitlines()) == 2
 
+    def test_who_never_delivered_stands_with_the_deadline_missed(self, cast, each, signed_in):
+        handed_in(cast, each, cast.board)
+        do_whole("verify_each", each, cast.actor(cast.monitor))
+        do_whole("close_each", each, cast.actor(cast.monitor), WHY)
+        page = text_of(signed_in(cast.monitor), f"/chi-dao/{each.pk}/tong-hop/")
+        row = page[page.index(f"?phan={part_of(each, cast.finance).pk}") :].split("</tr>")[0]
+        delivered = row.split("<td")[-2]
+        assert "Không nộp" in delivered
+        assert f'hạn <time datetime="{DUE.isoformat()}"' in delivered
+        assert "không tính hạn" not in row
+
     def test_only_where_each_answers_for_itself(self, issued, cast, signed_in):
         assert signed_in(cast.monitor).get(f"/chi-dao/{issued().pk}/tong-hop/").status_code == 404
 
