@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Link:
-    """A place as this person sees it on this page. `count` is None where nothing is counted."""
+    """A place as this person sees it on this page. `count` is None where nothing is counted, or nothing waits."""
 
     url: str
     label: str
@@ -99,7 +99,7 @@ def links(request: HttpRequest, actor: Actor) -> list[Link]:
             label=str(place.label),
             icon=place.icon,
             current=here[:1] == [url],
-            count=_counters[place.url_name](actor) if place.url_name in _counters else None,
+            count=(_counters[place.url_name](actor) or None) if place.url_name in _counters else None,
         )
         for place, url in mounted
     ]

@@ -37,3 +37,8 @@ def test_the_number_beside_my_work_is_what_waits(signed_in, cast, issued):
     issued()
     nav = signed_in(cast.head).get("/").context["nav"]
     assert {link.url: link.count for link in nav}["/"] == 1
+
+
+def test_no_number_stands_where_nothing_waits(signed_in, cast):
+    nav = signed_in(cast.head).get("/").context["nav"]
+    assert [link.count for link in nav] == [None] * len(nav)
