@@ -160,6 +160,11 @@ class Membership(models.Model):
             return False
         return _CLASS_OF[self.post] >= _CLASS_OF[other.post]
 
+    @property
+    def rank(self) -> int:
+        """0 for a Chair, more for every lower post; administrators come last."""
+        return _ORDER.index(self.post) if self.can_be_stood_for else len(_ORDER)
+
     def outranks(self, other: "Membership") -> bool:
         """Whether this post stands above the other one: a Chair above a Vice-Chair, a head above a deputy."""
         return (

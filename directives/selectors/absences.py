@@ -45,7 +45,9 @@ def enterable_posts(actor: Actor, day: date, department: int | None = None) -> l
         .order_by("department__sort_key", "user__sort_key", "pk")
     )
     found = [row for row in rows if may_enter(actor, row)]
-    return sorted(found, key=lambda row: row.user_id != actor.user_id)
+    own = [row for row in found if row.user_id == actor.user_id]
+    own.sort(key=lambda row: row.rank)  # a leader who sits in a task force too is away as the leader first
+    return own + [row for row in found if row.user_id != actor.user_id]
 
 
 def departments_to_choose(actor: Actor, day: date) -> list[Department]:

@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from departments.models import Assistant, Post, Substitute
+from departments.models import Assistant, Membership, Post, Substitute
 from directives.models import RecordedDecision
 from directives.services.recording import Recorded
-from tests.cast import MONDAY, NOW, person
+from tests.cast import MONDAY, NOW, department, person
 from tests.directives.services.acting import FRIDAY, assist, away, post_of
 from tests.directives.services.doing import RESULT, do, lead
 
@@ -60,6 +60,15 @@ def test_nobody_enters_the_absence_of_a_stranger(cast, signed_in):
     for who in (cast.finance_head, cast.colleague):
         assert signed_in(who).post(reverse("absences"), sent(cast)).status_code == 403
     assert not Substitute.objects.exists()
+
+
+def test_the_highest_of_ones_own_posts_is_offered_first(cast, signed_in):
+    force = department("AAA", "Tổ công tác giải phóng mặt bằng", "task_force", sort_key="000")
+    Membership.objects.create(user=cast.vice_chair, department=force, post=Post.HEAD)
+    offered = signed_in(cast.vice_chair).get(reverse("absences")).context["posts"]
+    own = [post.post for post in offered if post.user_id == cast.vice_chair.pk]
+    assert own == [Post.VICE_CHAIR, Post.HEAD]
+    assert offered[0].post == Post.VICE_CHAIR
 
 
 def test_the_banner_names_whom_one_stands_in_for(cast, signed_in):
