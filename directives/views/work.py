@@ -16,9 +16,10 @@ from departments.requests import actor_of_request
 from directives.selectors import work
 from directives.selectors.notes import notes_of
 from directives.selectors.periods_waiting import load_periods
+from directives.selectors.recordable import to_record
 from directives.selectors.today import TodayInfo, today_info
 from directives.selectors.work import Filter, Place
-from directives.views.work_rows import rows_of, sections_of, title_line
+from directives.views.work_rows import record_boxes, rows_of, sections_of, title_line
 
 # In the address and on the chip, in the order they stand.
 CHIPS: dict[Filter, tuple[str, Promise]] = {
@@ -68,6 +69,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "slug": wanted,
         "first_page": after is None,
     }
+    if not wanted and after is None:
+        context["to_record"] = record_boxes(to_record(actor, info))
     context |= _away(actor, info, after) if away else _waiting(actor, found, info)
     return render(request, "directives/work/list.html", context)
 

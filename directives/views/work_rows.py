@@ -18,6 +18,7 @@ from directives.lifecycle import VERBS, Role, Status
 from directives.models import Assignment, Bottleneck, ReportingPeriod
 from directives.selectors.away import away_when_due
 from directives.selectors.notes import Note
+from directives.selectors.recordable import Recordable
 from directives.selectors.today import TodayInfo
 from directives.selectors.work import Group
 
@@ -223,6 +224,26 @@ def _sentence(group: Group, rows: list[Row], info: TodayInfo) -> str:
     if group is Group.TO_DATE:
         return _("The text names no day. Until one is set no task of these can become overdue.")
     return ""
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """One part a leader has to decide on: why, and where an assistant records the decision."""
+
+    part: Assignment
+    why: str
+    url: str
+    period: ReportingPeriod | None
+
+
+def record_boxes(found: Iterable[Recordable]) -> list[tuple[Recordable, list[RecordLine]]]:
+    """For each leader one assists, the lines of the box."""
+    return [(box, [_record_line(part) for part in box.parts]) for box in found]
+
+
+def _record_line(part: Assignment) -> RecordLine:
+    group = Group(vars(part)["group"])
+    return RecordLine(part, str(HEADINGS[group]), action_of(part, group).url, judged_period(part, group))
 
 
 def title_line(actor: Actor) -> str:
