@@ -123,4 +123,6 @@ def test_an_administrator_sees_counts_and_no_list(signed_in, cast, issued):
     done = client.post("/co-cau/ke-thua/", kept(shown), follow=True)
     assert done.redirect_chain == [("/co-cau/", 302)]
     assert "bí ẩn" not in shown.content.decode() + done.content.decode()
+    assert "1 phần việc chờ phân lại" in done.content.decode()
+    assert "/co-cau/phan-lai/" not in done.content.decode() + client.get("/co-cau/").content.decode()
     assert client.get("/co-cau/phan-lai/").status_code == 403
