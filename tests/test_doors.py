@@ -27,7 +27,7 @@ from tests.cast import NOW, Cast
 from tests.directives.services.entering import accept, entry, points_of
 from tests.doors import COLUMNS, PUBLIC, TABLE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 SECRETS = {  # words of the Board, of its officer's desk and of the Office, that nobody else may meet
     "board": ("Mật-báo-cáo", "mật-tệp", "Mật-ghi-chú", "99/MẬT-BQL"),

@@ -30,7 +30,7 @@ from directives.services.linking import Directory
 
 TODAY = date(2026, 11, 24)
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)

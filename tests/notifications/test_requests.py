@@ -18,7 +18,7 @@ from tests.directives.services.asking import DUE, LATER, WRONG_DATE, asked, date
 from tests.directives.services.doing import RESULT, do
 from tests.notifications.conftest import receivers_of_mail, run, told
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 WEDNESDAY, THURSDAY, FRIDAY = (MONDAY + timedelta(days=n) for n in (2, 3, 4))
 NO = needs.Reason(reason="Nhiệm vụ cấp bách")

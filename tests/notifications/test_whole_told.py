@@ -15,7 +15,7 @@ from tests.directives.services.doing import do, lead
 from tests.directives.services.whole import WHY, do_whole, handed_in, part_of
 from tests.notifications.conftest import list_day, run, told
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 DUE = MONDAY + timedelta(days=9)
 LATER = MONDAY + timedelta(days=40)

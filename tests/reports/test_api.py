@@ -4,7 +4,7 @@ import pytest
 
 from tests.reports.volume import Volume
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 REGISTER, FIGURES = "/api/v1/register/", "/api/v1/figures/"
 
 

@@ -9,7 +9,7 @@ from departments.spreadsheets import safe
 from directives.models import Assignment, Directive
 from tests.reports.volume import Volume
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 URL = "/so-theo-doi/xuat.csv"
 
 

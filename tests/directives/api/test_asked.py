@@ -10,7 +10,7 @@ from tests.cast import MONDAY, NOW
 from tests.directives.services.asking import DUE, LATER, asked, dated, everything, part_of, request, urged
 from tests.directives.services.doing import lead
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 FRIDAY = MONDAY + timedelta(days=4)
 
 

@@ -10,7 +10,7 @@ from tests.cast import MONDAY, at
 from tests.directives.services.doing import lead, snapshot
 from tests.directives.stuck import TEXT, act_on, kind, raised
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 LATER = at(MONDAY + timedelta(days=9))  # six working days on
 LIST = "/api/v1/bottlenecks/"

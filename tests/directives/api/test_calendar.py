@@ -6,7 +6,7 @@ from departments.models import CalendarDay
 from directives.models import Assignment, Rule
 from tests.cast import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 URL = "/api/v1/calendar/"
 SWAP = {

@@ -12,7 +12,7 @@ from directives.services.writing import SERVICES
 from tests.cast import NOW
 from tests.directives.services.doing import RESULT, do, lead, snapshot
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 JSON = "application/json"
 HUGE = (2**63, 2**70, -1)
 

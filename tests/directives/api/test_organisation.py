@@ -6,7 +6,7 @@ from departments.models import Succession
 from tests.cast import NOW, department
 from tests.directives.services.doing import lead
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

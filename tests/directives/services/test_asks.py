@@ -15,7 +15,7 @@ from tests.directives.services.asking import asked, everything, on, part_of
 from tests.directives.services.doing import RESULT, do, lead
 from tests.invariants import assert_engine_agrees
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 FRIDAY = MONDAY + timedelta(days=4)
 ANSWER = needs.Answer(answer="Thu ngân sách 11 tháng đạt 92 % dự toán", document_number="3301/STC-QLNS")
 

@@ -13,7 +13,7 @@ from tests.cast import MONDAY, NOW
 from tests.directives.conclusion_text import NOTICE
 from tests.directives.services.entering import accept, entered, entry, points_of, settle_all, snapshot
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 
 def office_journal_holds() -> bool:

@@ -12,7 +12,7 @@ from tests.cast import MONDAY, at
 from tests.directives.services.asking import DUE, LATER, WRONG_DATE, dated, everything, on, request
 from tests.directives.services.doing import do, lead
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 
 def by_office(issued, **more):

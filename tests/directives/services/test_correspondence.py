@@ -17,7 +17,7 @@ from notifications import audience
 from tests.cast import MONDAY, NOW, at
 from tests.directives.services.doing import do, lead, snapshot
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 SENT = needs.RecordSent(document_number="88/UBND-TH", document_date=MONDAY, note="Đề nghị bố trí vốn")
 REPLY = needs.RecordReply(

@@ -21,7 +21,7 @@ from tests.directives.services.doing import RESULT, do, snapshot
 from tests.directives.services.whole import WHY, do_whole, handed_in, part_of, statuses
 from tests.notifications.conftest import list_day
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 DUE = MONDAY + timedelta(days=9)
 

@@ -13,7 +13,7 @@ from tests.cast import MONDAY, NOW, at
 from tests.directives.services.asking import DUE, LATER, MORE_TIME, dated, everything, on, request
 from tests.directives.services.doing import RESULT, do, lead
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 NO = needs.Reason(reason="Nhiệm vụ cấp bách")
 
 

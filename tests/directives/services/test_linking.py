@@ -6,7 +6,7 @@ from departments.models import Department, DepartmentAlias, DepartmentGroup, Gro
 from directives.services.linking import Directory
 from tests.cast import MONDAY, department
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from directives.services.plans import default_title
 from tests.cast import MONDAY
 from tests.directives.services.entering import HELD_ON, plan
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 
 def check(cast, **changes):

@@ -20,7 +20,7 @@ from tests.directives.services.entering import (
     snapshot,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 NO_TASK = PointOutcome.NO_TASK.value
 

@@ -27,7 +27,7 @@ from tests.directives.services.entering import (
     snapshot,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 RESULT = needs.Submit(result_summary="", document_number="412/BC-BQL", document_date=MONDAY)
 

@@ -15,7 +15,7 @@ from tests.cast import MONDAY, at
 from tests.directives.services.doing import RESULT, do, lead, snapshot
 from tests.directives.services.whole import WHY, do_whole, part_of, statuses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 DUE = MONDAY + timedelta(days=9)
 LATER = MONDAY + timedelta(days=40)

@@ -41,7 +41,7 @@ from tests.cast import MONDAY, NOW, at, department, person
 from tests.directives.services.doing import RESULT, do, lead, snapshot
 from tests.invariants import assert_engine_agrees
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 DUE = date(2026, 12, 15)
 

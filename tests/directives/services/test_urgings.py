@@ -14,7 +14,7 @@ from tests.directives.services.asking import asked, dated, everything, on, part_
 from tests.directives.services.doing import RESULT, do, lead
 from tests.invariants import assert_engine_agrees
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 FRIDAY = MONDAY + timedelta(days=4)
 WHY = needs.Explain(explanation="Vướng giải phóng mặt bằng, đã báo cáo Sở Xây dựng")
 

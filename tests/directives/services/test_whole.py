@@ -16,7 +16,7 @@ from tests.cast import MONDAY, NOW, at, department
 from tests.directives.services.doing import RESULT, do, snapshot
 from tests.directives.services.whole import WHY, do_whole, handed_in, part_of, statuses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 DUE = MONDAY + timedelta(days=9)
 LATER = MONDAY + timedelta(days=40)

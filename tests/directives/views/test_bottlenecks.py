@@ -13,7 +13,7 @@ from tests.cast import MONDAY, NOW, at
 from tests.directives.services.doing import do, lead
 from tests.directives.stuck import TEXT, act_on, raised
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 LATER = at(MONDAY + timedelta(days=9))  # 2 December: six working days on, since 24 November is a holiday
 

@@ -10,7 +10,7 @@ from directives.selectors.calendar_year import calendar_year
 from tests.cast import NOW
 from tests.directives.services.doing import lead
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 FRIDAY = date(2026, 12, 4)
 FORM = {"on": "04/12/2026", "kind": "compensatory", "name_vi": "Thông báo 99/TB", "worked_on": "12/12/2026"}

@@ -6,7 +6,7 @@ from tests.cast import NOW
 from tests.directives.services.doing import lead
 from tests.directives.services.entering import entered, points_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 NUMBERS = ("9" * 19, "9" * 30, "9" * 5000, "٣", "²", "-1")
 
 

@@ -6,7 +6,7 @@ from departments.models import Department, Succession
 from tests.cast import MONDAY, NOW, department
 from tests.directives.services.doing import lead, snapshot
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from tests.cast import NOW, at
 from tests.directives.services.doing import do, lead
 from tests.directives.services.reporting import MONTHLY, periods, report_first
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

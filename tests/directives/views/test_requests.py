@@ -26,7 +26,7 @@ from tests.directives.services.asking import (
 )
 from tests.directives.services.doing import do, lead
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 FRIDAY = MONDAY + timedelta(days=4)
 
 

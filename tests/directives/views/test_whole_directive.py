@@ -12,7 +12,7 @@ from tests.cast import MONDAY, NOW, department
 from tests.directives.services.doing import RESULT, do, lead
 from tests.directives.services.whole import WHY, do_whole, handed_in, part_of, statuses
 
-pytestmark = [pytest.mark.django_db, pytest.mark.twin]
+pytestmark = pytest.mark.django_db
 
 DUE = MONDAY + timedelta(days=9)
 RIGHT = MONDAY + timedelta(days=39)
