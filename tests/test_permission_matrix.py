@@ -83,12 +83,10 @@ def test_who_may_do_it_and_who_may_not(cast: Cast, name: str) -> None:
         if got != wanted:
             wrong.append((who, got, wanted, answer.content.decode()[:200]))
     assert wrong == []
+    nobody_signed_in(verb, ready)
 
 
-@pytest.mark.parametrize("name", sorted(SITUATIONS))
-def test_without_a_session_nothing_happens(cast: Cast, name: str) -> None:
-    verb = next(verb for verb in doable() if verb.name == name)
-    ready = SITUATIONS[name](cast)
+def nobody_signed_in(verb: Verb, ready: Ready) -> None:
     before = snapshot(ready.directive)
     assert Client().post(screen_of(verb, ready)).status_code == 302
     address = reverse(verb_name(verb), args=[ready.target])

@@ -62,7 +62,7 @@ SHOTS = [
     Shot(
         "chi-dao-tung-don-vi",
         MONITOR,
-        "/so-theo-doi/?q=nhà+trọ",
+        "/so-theo-doi/?q=thuê+trọ",
         click="main a[href*='/chi-dao/']",
         tall=1800,
     ),

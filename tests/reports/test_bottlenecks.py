@@ -194,7 +194,12 @@ def test_the_navigation_counts_what_waits_for_this_person(cast, three, signed_in
         links = signed_in(who).get("/vuong-mac/").context["nav"]
         return next(link.count for link in links if link.url == "/vuong-mac/")
 
-    assert [count(who) for who in (cast.finance_head, cast.monitor, cast.head, cast.chair)] == [1, 2, None, None]
+    assert [count(who) for who in (cast.finance_head, cast.monitor, cast.head, cast.chair)] == [
+        1,
+        2,
+        None,
+        None,
+    ]
 
 
 def test_more_rows_cost_no_more_statements(cast, issued, signed_in):

@@ -193,7 +193,7 @@ def hand_in_periods(parts: list[Assignment], people: list[User]) -> None:
     ],
 )
 def test_decisions_are_those_one_may_take(cast, person, authority):
-    Volume(cast, seed=23).make(60)
+    Volume(cast, seed=23).make(40)
     if authority != "leader":  # the default
         Rule.objects.create(key="extension_decided_by", value=authority)
     parts = list(Assignment.objects.exclude(status=Status.DRAFT).select_related("directive", "department"))
