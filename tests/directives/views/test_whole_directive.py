@@ -149,7 +149,7 @@ class TestAnswers:
         do_whole("verify_each", each, cast.actor(cast.monitor))
         do_whole("close_each", each, cast.actor(cast.monitor), WHY)
         page = text_of(signed_in(cast.monitor), f"/chi-dao/{each.pk}/tong-hop/")
-        row = page[page.index(f"?phan={part_of(each, cast.finance).pk}") :].split("</tr>")[0]
+        row = page[page.index(f'?phan={part_of(each, cast.finance).pk}">') :].split("</tr>")[0]
         delivered = row.split("<td")[-2]
         assert "Không nộp" in delivered
         assert f'hạn <time datetime="{DUE.isoformat()}"' in delivered
