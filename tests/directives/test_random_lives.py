@@ -213,5 +213,5 @@ def test_no_sequence_of_acts_breaks_a_directive(cast: Cast, pytestconfig: pytest
         ),
     )
     # A machine that is refused all the time proves nothing.
-    assert LifeHere.done > 400, (LifeHere.done, LifeHere.refused)
+    assert LifeHere.done > 300, (LifeHere.done, LifeHere.refused)
     assert len(LifeHere.did) > len(SERVICES) / 2, sorted(set(SERVICES) - LifeHere.did.keys())
