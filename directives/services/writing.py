@@ -7,16 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django.db import transaction
 
 from departments.actors import Actor
+from departments.clock import today as local_day
 from directives import journal, permissions
 from directives.engine import engine
 from directives.errors import NotVisible
 from directives.lifecycle import VERBS, Acts, Role, Status, Verb
-from directives.models import Assignment
+from directives.models import Assignment, Directive
 from directives.services import closing, prepared, recurring, rollup
 from directives.services.act import Act, DirectiveAct, Doing, Done
 from directives.services.checking import (
@@ -83,133 +84,121 @@ def perform(verb: Verb, target: int, **how: Any) -> Done:
     )
 
 
+@dataclass(frozen=True)
+class _Target:
+    """What a verb is done to, locked: a directive, one part of it, or an object of that part."""
+
+    directive: Directive
+    part: Assignment | None = None
+    subject: Any = None
+
+
+def _lock(verb: Verb, *, part: int, directive: int, subject: int) -> _Target:
+    """Lock the directive first, then read the rest as it stands under the lock. Raises NotVisible."""
+    if verb.acts_on == Acts.DIRECTIVE:
+        return _Target(lock_directive(directive))
+    if verb.acts_on == Acts.PART:
+        return _Target(*lock_part(part))
+    found = find(verb.acts_on, subject)
+    if found is None:
+        raise NotVisible
+    locked, row = lock_part(found.part_id)
+    found.refresh_from_db()
+    found.part = row
+    return _Target(locked, row, found)
+
+
+def _service(name: str, body: Body, run: Callable[..., Done]) -> Service:
+    """The service of a verb: what stands around every act stands here once; `run` does the act and writes it."""
+    verb = VERBS[name]
+
+    @wraps(body.change)
+    def service(
+        *,
+        actor: Actor,
+        now: datetime,
+        part: int = 0,
+        directive: int = 0,
+        subject: int = 0,
+        data: Any = None,
+        version: int | None = None,
+        request_key: str = "",
+        recorded: Recorded | None = None,
+    ) -> Done:
+        with transaction.atomic():
+            target = _lock(verb, part=part, directive=directive, subject=subject)
+            about = (target.directive, target.part)
+            check_visible(actor, *about)
+            replay = find_replay(target.directive, actor, request_key)
+            if replay is not None:
+                check_same(replay, verb, target.part, target.subject)
+                return Done(*about, replay, replayed=True)
+            check_version(target.directive, version)
+            recording = recorded is not None and not recorded.empty
+            check_possible(verb, actor, *about, target.subject, recording=recording)
+            wanted = data if data is not None else verb.needs()
+            check_days(wanted, local_day(now))
+            check_needs(target.directive, verb, wanted)
+            doing = {
+                "verb": verb,
+                "directive": target.directive,
+                "actor": actor,
+                "now": now,
+                "request_key": request_key,
+                "post": permissions.acting_post(actor, verb, *about, target.subject, recording=recording),
+            }
+            return run(target, doing, wanted, recorded)
+
+    SERVICES[name], BODIES[name] = service, body
+    return service
+
+
 def part_service(
     name: str, *, check: Callable[[Any, Any], None] | None = None
 ) -> Callable[[Callable[[Act, Any], None]], Service]:
-    """Make a service of a body, which only says what the verb changes; everything around it stands here once.
+    """Make a service of a body, which only says what the verb changes to a part or to an object of it.
 
-    Serves verbs on parts and on objects of parts (`act.subject`). A verb that leaves the department is kept for
-    release where the actor may not release it, after `check` has passed.
+    A verb that leaves the department is kept for release where the actor may not release it, after `check` has
+    passed.
     """
-    verb = VERBS[name]
 
     def decorate(body: Callable[[Act, Any], None]) -> Service:
-        @wraps(body)
-        def service(
-            *,
-            actor: Actor,
-            now: datetime,
-            part: int = 0,
-            directive: int = 0,
-            subject: int = 0,
-            data: Any = None,
-            version: int | None = None,
-            request_key: str = "",
-            recorded: Recorded | None = None,
-        ) -> Done:
-            with transaction.atomic():
-                found = find(verb.acts_on, subject) if verb.acts_on != Acts.PART else None
-                if found is None and verb.acts_on != Acts.PART:
-                    raise NotVisible
-                locked, row = lock_part(found.part_id if found is not None else part)
-                if found is not None:
-                    found.refresh_from_db()  # as it stands under the lock
-                    found.part = row
-                check_visible(actor, locked, row)
-                replay = find_replay(locked, actor, request_key)
-                if replay is not None:
-                    check_same(replay, verb, row, found)
-                    return Done(locked, row, replay, replayed=True)
-                check_version(locked, version)
-                recording = recorded is not None and not recorded.empty
-                check_possible(verb, actor, locked, row, found, recording=recording)
-                act = Act(
-                    verb=verb,
-                    directive=locked,
-                    part=row,
-                    subject=found,
-                    actor=actor,
-                    now=now,
-                    request_key=request_key,
-                    post=permissions.acting_post(actor, verb, locked, row, found, recording=recording),
-                )
-                if found is not None:
-                    act.data["subject"] = found.pk  # a key stands for one object only
-                watched = watch(act, recorded)
-                _run(act, data if data is not None else verb.needs())
-                done = _write(act)
-                if watched is not None:
-                    watched.keep(act, done.entry, row)
-                return done
+        def run(target: _Target, doing: dict[str, Any], wanted: Any, recorded: Recorded | None) -> Done:
+            locked = cast(Assignment, target.part)  # only a verb on a whole directive locks none
+            act = Act(**doing, part=locked, subject=target.subject)
+            if target.subject is not None:
+                act.data["subject"] = target.subject.pk  # a key stands for one object only
+            watched = watch(act, recorded)
+            if check is not None:
+                check(act, wanted)
+            if not (act.verb.leaves_department and prepared.kept_for_release(act, wanted)):
+                body(act, wanted)
+            done = _write(act)
+            if watched is not None:
+                watched.keep(act, done.entry, act.part)
+            return done
 
-        SERVICES[name], BODIES[name] = service, Body(body, check)
-        return service
+        return _service(name, Body(body, check), run)
 
     return decorate
-
-
-def _run(act: Act, data: Any) -> None:
-    check_days(data, act.today)
-    check_needs(act.directive, act.verb, data)
-    body = BODIES[act.verb.name]
-    if body.check is not None:
-        body.check(act, data)
-    if act.verb.leaves_department and prepared.kept_for_release(act, data):
-        return
-    body.change(act, data)
 
 
 def directive_service(
     name: str,
 ) -> Callable[[Callable[[DirectiveAct, Any], None]], Service]:
     """Make a service of a body that changes a directive with all its parts together."""
-    verb = VERBS[name]
 
     def decorate(body: Callable[[DirectiveAct, Any], None]) -> Service:
-        @wraps(body)
-        def service(
-            *,
-            actor: Actor,
-            now: datetime,
-            part: int = 0,
-            directive: int = 0,
-            subject: int = 0,
-            data: Any = None,
-            version: int | None = None,
-            request_key: str = "",
-            recorded: Recorded | None = None,
-        ) -> Done:
-            with transaction.atomic():
-                locked = lock_directive(directive)
-                check_visible(actor, locked, None)
-                replay = find_replay(locked, actor, request_key)
-                if replay is not None:
-                    check_same(replay, verb, None)
-                    return Done(locked, None, replay, replayed=True)
-                check_version(locked, version)
-                recording = recorded is not None and not recorded.empty
-                check_possible(verb, actor, locked, None, recording=recording)
-                act = DirectiveAct(
-                    verb=verb,
-                    directive=locked,
-                    parts=parts_of(locked),
-                    actor=actor,
-                    now=now,
-                    request_key=request_key,
-                    post=permissions.acting_post(actor, verb, locked, None, recording=recording),
-                )
-                watched = watch(act, recorded)
-                wanted = data if data is not None else verb.needs()
-                check_days(wanted, act.today)
-                check_needs(locked, verb, wanted)
-                body(act, wanted)
-                done = write_directive(act)
-                if watched is not None:
-                    watched.keep(act, done.entry, None)
-                return done
+        def run(target: _Target, doing: dict[str, Any], wanted: Any, recorded: Recorded | None) -> Done:
+            act = DirectiveAct(**doing, parts=parts_of(target.directive))
+            watched = watch(act, recorded)
+            body(act, wanted)
+            done = write_directive(act)
+            if watched is not None:
+                watched.keep(act, done.entry, None)
+            return done
 
-        SERVICES[name], BODIES[name] = service, Body(body, None)
-        return service
+        return _service(name, Body(body, None), run)
 
     return decorate
 
