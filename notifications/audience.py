@@ -76,7 +76,7 @@ def monitors(parts: Parts, on: date) -> list[Parts]:
 
 @with_stand_ins
 def receivers(parts: Parts, on: date) -> list[Parts]:
-    """`parts` with whoever verifies them; the same rule as `permissions._receives`."""
+    """`parts` with whoever verifies them; the same rule as `permissions.standing`."""
     path = "directive__product_to_department__memberships__"
     department = Q(directive__product_to=ProductTo.DEPARTMENT)
     leader = Q(directive__product_to=ProductTo.LEADER, directive__directed_by__isnull=False)
@@ -114,7 +114,7 @@ def approvers(parts: Parts, on: date) -> list[Parts]:
 
 @with_stand_ins
 def deciders(parts: Parts, requests: QuerySet[ExtensionRequest], on: date, rules: Rules) -> list[Parts]:
-    """`parts` with whoever decides on those of `requests` that are theirs; the same rule as `permissions._decides`."""
+    """`parts` with whoever decides on those of `requests` that are theirs; the same rule as `permissions.standing`."""
     leader = Coalesce("directive__directed_by_id", "directive__leader_in_charge_id")
     chairs = Membership.objects.active(on).filter(post=Post.CHAIR).values_list("user_id", flat=True)
     to_chair = parts.filter(pk__in=requests.filter(of_chair(rules)).values("part_id"))

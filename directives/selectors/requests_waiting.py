@@ -1,6 +1,6 @@
 """Which parts wait for somebody because of what was asked: another date to decide on, an explanation owed.
 
-As conditions on parts, for lists, figures and mails. Who decides is the twin of `permissions._decides`.
+As conditions on parts, for lists, figures and mails. Who decides is the twin of `permissions.standing`.
 """
 
 from datetime import date

@@ -78,7 +78,7 @@ def _item(shown: Shown, page: DirectivePage) -> Item:
 
 
 def decider(request: ExtensionRequest, rules: Rules) -> str:
-    """Who decides on an open request, in words: the twin of `permissions._decides`."""
+    """Who decides on an open request, in words: the twin of `permissions.standing`."""
     part, directive = request.part, request.part.directive
     if request.state != "open" or part.status == Status.PAUSED:
         return ""
