@@ -14,6 +14,7 @@ from directives.errors import Refusal
 from directives.forms import DayField
 from directives.forms_plan import OneIdField
 from directives.models.choices import Secrecy
+from directives.reading import WITHOUT_POINTS
 from directives.services.conclusions import LENGTHS, Entry
 from directives.services.secrecy import CODE, MARKED, NO_CONTENT, is_marked
 from directives.wording import document_message
@@ -88,7 +89,7 @@ class SourceForm(forms.Form):
     def may_insist(self) -> bool:
         """Whether the text was only refused because nothing was found in it."""
         return any(
-            error.code == "no_conclusion" for errors in self.errors.as_data().values() for error in errors
+            error.code in WITHOUT_POINTS for errors in self.errors.as_data().values() for error in errors
         ) or bool(self.data.get("even_without_points"))
 
 

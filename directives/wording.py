@@ -59,6 +59,16 @@ READING: Final[dict[str, Promise]] = {
     "empty": gettext_lazy("The text is empty. Paste the whole text of the conclusion."),
     "too_long": gettext_lazy("The text is far longer than a conclusion. Paste the conclusion alone."),
     "not_vietnamese": gettext_lazy("This is no Vietnamese text. Check that you took the right document."),
+    "garbled": gettext_lazy(
+        "Most characters of this text carry no meaning. Choose the Word file, or paste the text again."
+    ),
+    "only_table": gettext_lazy(
+        "This text is a table and holds no sentences. Paste the conclusion, or mark the points by hand."
+    ),
+    "several_chairs": gettext_lazy(
+        "These are minutes with several chairs, and it is not clear whose words conclude."
+        " Paste the concluding words alone, or mark the points by hand."
+    ),
     "no_conclusion": gettext_lazy("No directive was found in this text: it does not read like a conclusion."),
 }
 

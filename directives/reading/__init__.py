@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from directives.reading.calendar import add_working_days as _add_working_days
-from directives.reading.model import AddWorkingDays, Agency, Point, Reading
+from directives.reading.model import WITHOUT_POINTS, AddWorkingDays, Agency, Point, Reading
 from directives.reading.reader import read_text
 
-__all__ = ["AddWorkingDays", "Agency", "Point", "Reading", "read"]
+__all__ = ["WITHOUT_POINTS", "AddWorkingDays", "Agency", "Point", "Reading", "read"]
 
 
 def read(

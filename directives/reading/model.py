@@ -54,13 +54,19 @@ class Point:
     recurring: bool
     why: tuple[str, ...]
     confidence: float
+    directed: tuple[str, ...] = ()
+    """Whom the leads are to set to work ("A chỉ đạo B làm": B); they are no leads themselves."""
+
+
+WITHOUT_POINTS = frozenset({"no_conclusion", "only_table", "several_chairs"})
+"""Reasons for which a readable text has no points: somebody may mark them by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A conclusion as read. `reason` says by a code why there are no points, else it is None.
 
-    Codes: empty, too_long, not_vietnamese, no_conclusion.
+    Codes: empty, too_long, garbled, not_vietnamese, only_table, several_chairs, no_conclusion.
     """
 
     number: str | None = None

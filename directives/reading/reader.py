@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from directives.reading import deadlines
 from directives.reading.agencies import Grammar
 from directives.reading.calendar import add_working_days as default_working_days
 from directives.reading.coordination import coordinating
+from directives.reading.directing import directed
 from directives.reading.due import Due
 from directives.reading.folding import composed, folded, tokens
 from directives.reading.header import Header, read_header
@@ -17,15 +19,12 @@ from directives.reading.judging import Context, Draft, Judge
 from directives.reading.layout import Block, blocks
 from directives.reading.model import AddWorkingDays, Agency, Point, Reading
 from directives.reading.pieces import Cutter, trimmed_end
+from directives.reading.refusing import before_reading
 from directives.reading.sentences import sentences
 from directives.reading.structure import Part, Voice, is_formal, is_heading, parts
 
-LONGEST_TEXT = 2_000_000
-"""Code points; a longer text is no notice and is not read."""
 MOST_BLOCKS = 10_000
 """Paragraphs and items; what comes after them is not read."""
-_LETTERS = re.compile(r"[^\W\d_]")
-_VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _CLOSING = re.compile(
     r"thông báo[^.]{0,90}(?:để|đến|tới|và đề nghị|và yêu cầu)[^.]{0,500}(?:biết|thực hiện)|^trên đây là"
 )
@@ -39,13 +38,10 @@ def read_text(
     add_working_days: AddWorkingDays = default_working_days,
 ) -> Reading:
     """See `directives.reading.read`."""
-    if not text.strip():
-        return Reading(issued=issued, reason="empty")
-    if len(text) > LONGEST_TEXT:
-        return Reading(issued=issued, reason="too_long")
+    refused = before_reading(text)
+    if refused is not None:
+        return Reading(issued=issued, reason=refused)
     whole, places = composed(text)
-    if not _is_vietnamese(whole[:20000]) and not _is_vietnamese(whole):
-        return Reading(issued=issued, reason="not_vietnamese")
     found = blocks(whole)[:MOST_BLOCKS]
     formal = is_formal(whole, found)
     header = read_header(whole, found, formal)
@@ -67,18 +63,10 @@ def read_text(
     )
 
 
-def _is_vietnamese(text: str) -> bool:
-    letters = len(_LETTERS.findall(text))
-    return letters > 0 and len(_VIETNAMESE.findall(text.lower())) >= letters * 0.05
-
-
 def _moved(point: Point, text: str, places: list[int]) -> Point:
     """`point` with its offsets in the text as it was passed."""
     start, end = places[point.start], places[point.end]
-    return Point(
-        start, end, text[start:end], point.lead, point.coordinating, point.deadline_text, point.deadline,
-        point.recurring, point.why, point.confidence,
-    )  # fmt: skip
+    return replace(point, start=start, end=end, text=text[start:end])
 
 
 class _Run:
@@ -249,4 +237,5 @@ class _Run:
             recurring=again is not None,
             why=tuple(why),
             confidence=round(min(0.99, max(0.05, draft.score / 1.25)), 2),
+            directed=directed(self._grammar, where, draft.action, draft.leads),
         )

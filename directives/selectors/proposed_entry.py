@@ -9,6 +9,7 @@ from departments.selectors import leaders
 from departments.text import clean, fold
 from directives.errors import Invalid
 from directives.models import Conclusion
+from directives.reading import WITHOUT_POINTS
 from directives.services.conclusions import LENGTHS, read_text
 from directives.wording import reading_message
 
@@ -25,7 +26,7 @@ def proposed_entry(text: str, *, today: date, insist: bool = False) -> ProposedE
     """The initial values of the entry form. Raises Invalid when the text is no conclusion, unless insisted."""
     cleaned = clean(text)
     reading = read_text(cleaned, issued=None, today=today)
-    if reading.reason is not None and not (insist and reading.reason == "no_conclusion"):
+    if reading.reason is not None and not (insist and reading.reason in WITHOUT_POINTS):
         raise Invalid(reading_message(reading.reason), code=reading.reason, field="text")
     title = _NOTICE.sub("", " ".join((reading.title or "").split()))
     initial = {

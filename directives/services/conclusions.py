@@ -17,7 +17,7 @@ from directives.lifecycle import Status
 from directives.models import Assignment, Conclusion, Directive, StoredFile
 from directives.models.choices import Secrecy
 from directives.models.conclusion import PointOutcome
-from directives.reading import Reading, read
+from directives.reading import WITHOUT_POINTS, Reading, read
 from directives.services import linking, proposals, secrecy
 from directives.services.conclusion_changes import earlier, lock_conclusion, lock_unpublished, record
 from directives.services.drafts import delete_drafts
@@ -222,7 +222,7 @@ def read_text(text: str, *, issued: date | None, today: date) -> Reading:
 
 def _read(text: str, issued: date | None, today: date, even_without_points: bool) -> Reading:
     reading = read_text(text, issued=issued, today=today)
-    kept = even_without_points and reading.reason == "no_conclusion"
+    kept = even_without_points and reading.reason in WITHOUT_POINTS
     if reading.reason is not None and not kept:
         raise Invalid(reading_message(reading.reason), code=reading.reason, field="text")
     return reading
