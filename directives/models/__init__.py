@@ -15,6 +15,14 @@ from directives.models.files import StoredFile
 from directives.models.journal import JournalEntry, JournalHead, Pending
 from directives.models.period import ReportingPeriod
 from directives.models.requests import Ask, AskState, Decision, ExtensionRequest, RequestKind, Urging
+from directives.models.revision import (
+    Aspect,
+    ChangeState,
+    ConclusionRevision,
+    RevisionChange,
+    RevisionPoint,
+    RevisionState,
+)
 from directives.models.rule import Rule
 from directives.models.seal import JournalSeal, JournalSealHead
 from directives.models.work import Evidence, PreparedAct, ProgressReport
@@ -23,14 +31,17 @@ __all__ = [
     "Amendment",
     "Ask",
     "AskState",
+    "Aspect",
     "Assignment",
     "Bottleneck",
     "BottleneckKind",
     "BottleneckReply",
     "BottleneckState",
     "BottleneckTurn",
+    "ChangeState",
     "Conclusion",
     "ConclusionPoint",
+    "ConclusionRevision",
     "Correction",
     "CorrectionState",
     "Correspondence",
@@ -49,6 +60,9 @@ __all__ = [
     "RecordedDecision",
     "ReportingPeriod",
     "RequestKind",
+    "RevisionChange",
+    "RevisionPoint",
+    "RevisionState",
     "Rule",
     "StoredFile",
     "Urging",

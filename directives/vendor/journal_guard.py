@@ -2,6 +2,8 @@
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from directives.vendor import text_guard
+
 TABLE = "directives_journalentry"
 PARTS = "directives_assignment"
 DIRECTIVES = "directives_directive"
@@ -67,8 +69,10 @@ SQLITE = [
 # Name → table of every trigger there has to be.
 EXPECTED = {
     "postgresql": {"dondoc_original_deadline": PARTS, "dondoc_wording": DIRECTIVES}
+    | text_guard.EXPECTED
     | {f"{stem}_{what}": table for table, stem in APPEND_ONLY.items() for what in ("rows", "table")},
     "sqlite": {"dondoc_original_deadline": PARTS, "dondoc_wording": DIRECTIVES}
+    | text_guard.EXPECTED
     | {f"{stem}_{what}": table for table, stem in APPEND_ONLY.items() for what in ("update", "delete")},
 }
 INSTALLED = {
@@ -89,6 +93,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
         for table, stem in tables.items():
             for statement in _append_only(table, stem, connection.vendor):
                 cursor.execute(statement)
+        for statement in text_guard.statements(connection.vendor, there):
+            cursor.execute(statement)
 
 
 def _append_only(table: str, stem: str, vendor: str) -> list[str]:
