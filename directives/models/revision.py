@@ -28,6 +28,7 @@ RELATION_LABELS = {
     Relation.NEW: _("New point"),
     Relation.GONE: _("Point left out"),
 }
+RELATION_CHOICES = [(relation.value, label) for relation, label in RELATION_LABELS.items()]
 
 
 class RevisionState(models.TextChoices):
@@ -90,7 +91,7 @@ class RevisionPoint(models.Model):
 
     revision = models.ForeignKey(ConclusionRevision, models.PROTECT, related_name="points")
     position = models.PositiveSmallIntegerField()
-    relation = models.CharField(max_length=16, choices=list(RELATION_LABELS.items()))
+    relation = models.CharField(max_length=16, choices=RELATION_CHOICES)
     carried = models.BooleanField(default=True)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
