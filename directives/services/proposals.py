@@ -1,6 +1,6 @@
 """What the reading proposes for a point, linked to our departments, cut and joined with the point."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from directives.services import linking
 
 Proposal = dict[str, Any]
 
+NAMED = ("leads", "coordinating", "directed")  # in what quality a text names somebody
 BY_HAND: Proposal = {"leads": [], "coordinating": [], "why": ["by_hand"], "confidence": 1.0}
 
 
@@ -31,6 +32,7 @@ def proposal_of(point: Point, directory: linking.Directory) -> Proposal:
     return {
         "leads": linked(directory, point.lead),
         "coordinating": linked(directory, point.coordinating),
+        "directed": linked(directory, point.directed),
         "deadline_text": point.deadline_text,
         "deadline": point.deadline.isoformat() if point.deadline else None,
         "recurring": point.recurring,
@@ -41,15 +43,17 @@ def proposal_of(point: Point, directory: linking.Directory) -> Proposal:
 
 def linked(directory: linking.Directory, names: Iterable[str]) -> list[Proposal]:
     """Each name with the department or group it stands for; no department twice."""
-    found: list[Proposal] = []
-    for name in names:
-        for link in directory.links(name):
-            row = {"name": link.name, "department": link.department_id, "group": link.group_id}
-            if link.unknown or all(
-                (row["department"], row["group"]) != (other["department"], other["group"]) for other in found
-            ):
-                found.append(row)
-    return found
+    links = (link for name in names for link in directory.links(name))
+    return [link.to_json() for link in _once(links)]
+
+
+def _once(links: Iterable[linking.Link]) -> Iterator[linking.Link]:
+    seen: set[tuple[int | None, int | None]] = set()
+    for link in links:
+        target = (link.department_id, link.group_id)
+        if link.unknown or target not in seen:
+            seen.add(target)
+            yield link
 
 
 def part_of(proposal: Proposal, text: str) -> Proposal:
@@ -69,7 +73,7 @@ def part_of(proposal: Proposal, text: str) -> Proposal:
 def joined(first: Proposal, second: Proposal) -> Proposal:
     """The proposal for two neighbouring points made one: departments of both, the earlier deadline."""
     both: Proposal = dict(first)
-    for role in ("leads", "coordinating"):
+    for role in NAMED:
         mine = list(first.get(role, []))
         names = {link["name"] for link in mine}
         both[role] = mine + [link for link in second.get(role, []) if link["name"] not in names]

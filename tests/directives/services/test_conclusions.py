@@ -27,12 +27,17 @@ def test_a_conclusion_is_read_into_points(cast):
     assert len(points) == 5
     assert points[0].text.startswith("Giao Ban Quản lý các khu công nghiệp chủ trì")
     assert points[0].proposal["leads"] == [
-        {"name": "Ban Quản lý các khu công nghiệp", "department": cast.board.pk, "group": None}
+        {
+            "name": "Ban Quản lý các khu công nghiệp",
+            "state": "exact",
+            "department": cast.board.pk,
+            "group": None,
+        }
     ]
     assert points[0].proposal["deadline"] == "2026-12-13"
-    assert points[1].proposal["coordinating"] == [
-        {"name": "các sở, ngành liên quan", "department": None, "group": None}
-    ]
+    (words,) = points[1].proposal["coordinating"]
+    assert (words["name"], words["state"]) == ("các sở, ngành liên quan", "generic")
+    assert (words["department"], words["group"]) == (None, None)
     assert points[2].proposal["leads"][0]["group"] == cast.group.pk
     assert [link["department"] for link in points[3].proposal["leads"]] == [cast.finance.pk, cast.farming.pk]
     assert conclusion.issued_by == cast.committee
