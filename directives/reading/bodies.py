@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from directives.reading import offices
 from directives.reading.fields import Fields
-from directives.reading.folding import Phrases, Tokens
+from directives.reading.folding import Phrases, Tokens, phrases
 from directives.reading.naming import Named
+
+# Words whose first syllable is also the head of an office's name ("hội nghị", "tổ chức", "khu vực").
+_NO_OFFICE = phrases(
+    """
+    hội nghị|hội thảo|hội đàm|hội họp|hội viên|hội chợ|hội thi|hội trường|tổ chức|khu vực|khu dân cư|khu phố|
+    trường hợp|đoàn kết|đoàn viên|đội ngũ|báo cáo|báo động|quỹ đất|viện trợ|viện dẫn|ban hành|ban đầu|ban đêm|
+    bảo hiểm|phòng ngừa|phòng chống|phòng thủ|tổ quốc|thuế suất|khu đất|cảng biển|trạm thu phí|đài tưởng niệm"""
+)
 
 
 class Bodies(Fields):
@@ -13,7 +21,7 @@ class Bodies(Fields):
 
     def _free_office(self, where: Tokens, index: int, after: int) -> Named | None:
         length = offices.FREE_HEADS.match(where, after)
-        if not length or not where.is_name(after):
+        if not length or not where.is_name(after) or _NO_OFFICE.match(where, after) > length:
             return None
         if where.at(after) == "đội" or (
             length == 1
@@ -61,7 +69,8 @@ class Bodies(Fields):
         """A class of bodies: các bộ, ngành, địa phương liên quan; Chủ đầu tư; các nhà thầu."""
         role = offices.ROLES.match(where, after)
         length = offices.CLASSES.match(where, after)
-        if length == 0 and role == 0:
+        alike = _NO_OFFICE.match(where, after) > max(length, role) or where.at(after) == "tổ"
+        if (length == 0 and role == 0) or (alike and not determined):
             return None
         if role > length or (role and not length):
             if not determined and not offices.ALONE.match(where, after):
@@ -72,10 +81,10 @@ class Bodies(Fields):
                 )
             end, shorter = self._tail(where, after + role)
             while (
-                determined and where.at(end) == "," and not where.is_name(end + 1)
-            ):  # "các tập đoàn, tổng công ty"
+                determined and where.at(end) == ","
+            ):  # "các tập đoàn, tổng công ty", "các Vụ, Cục, Văn phòng"
                 more = offices.ROLES.match(where, end + 1)
-                if not more:
+                if not more or (where.is_name(end + 1) and where.at(end + 1 + more) not in {",", "và"}):
                     break
                 end, shorter = self._tail(where, end + 1 + more)
             return self._told(where, index, after, end, shorter, "role")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from directives.reading import offices, predicates, words
 from directives.reading.agencies import Grammar, Named
 from directives.reading.folding import Tokens, folded, phrases
+from directives.reading.offices import written_out
 from directives.reading.speakers import Speakers
 
 _FILLERS = frozenset({"cho", "với", "rõ", "rằng", ":", "là", "đối", "“", '"', "ngay"})
@@ -25,6 +27,10 @@ _TIMES = phrases(
 )
 _PRAISING = phrases("đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cảm ơn|chúc mừng|bày tỏ|đồng tình|nhất trí")
 _SHORT_NAMES = frozenset({"bộ", "sở", "ban", "cục", "tỉnh", "huyện", "xã"})
+_MANY = frozenset({"các", "những", "toàn", "mọi", "cả", "từng", "mỗi", "tất", "lực", "chính"})
+_PEOPLE = re.compile(r"(?i:(?:các |những )?(?:người dân|hộ dân|nhân dân|bà con|đại biểu|ý kiến))")
+_ANNOUNCING = phrases("thông báo kết luận|thông báo ý kiến|có thông báo|ban hành thông báo|ra thông báo")
+_LONGEST_UNKNOWN = 9  # tokens of a name or description that no list knows
 _NOTING = phrases("lưu ý|chú ý|đặc biệt lưu ý|đặc biệt chú ý|chú trọng|lưu ý thêm")
 
 
@@ -92,6 +98,15 @@ class Constructions:
         who = self._speakers.who(where, index, speaker)
         extra = {"chair": 0.15, "other": -0.7}.get(who, 0.0)
         return replace(order, strength=order.strength + extra, why=(*order.why, f"speaker:{who}"))
+
+    def praises(self, where: Tokens, index: int) -> bool:
+        """Whether a speaker praises at `index`: what follows up to the next ";" is no order."""
+        speaker = self._speakers.end(where, index)
+        if speaker is None:
+            return False
+        for _ in range(2):
+            speaker += words.SPEECH_ADVERBS.match(where, speaker)
+        return _PRAISING.match(where, speaker) > 0
 
     def order(self, where: Tokens, index: int) -> Order | None:
         """An order verb without a speaker: Giao Sở X …; Yêu cầu các đơn vị …."""
@@ -179,7 +194,31 @@ class Constructions:
                         (f"order_verb:{verb}", "predicate:modal"),
                         near + 1,
                     )
+            beyond = self._beyond(where, at, several)
+            if beyond is not None and not (kind == "order" and several is None):
+                names, action = beyond
+                why = (f"order_verb:{verb}", "addressee:described" if several else "addressee:unknown")
+                return Order(index, action, names, kind, 0.7 - 0.5 * past, why, action + 1)
         return None
+
+    def _beyond(self, where: Tokens, at: int, several: Named | None) -> tuple[tuple[str, ...], int] | None:
+        """Addressees that no list knows or whose description goes on, and where their action begins."""
+        begin = several.end if several else at + 1
+        if several is None and not (where.is_name(at) or where.at(at) in _MANY or where.at(at).isdigit()):
+            return None
+        for near in range(begin, min(begin + _LONGEST_UNKNOWN, len(where))):
+            how = predicates.predicate(where, near)
+            if how and how != "assigned" and (how != "verb" or not predicates.only_soft(where, near)):
+                if several:
+                    return several.names, near
+                return (written_out(self._words(where, at, near)),), near
+            if not where.is_word(near) and (several is None or where.at(near) not in {",", "(", ")", "-"}):
+                return None
+        return None
+
+    @staticmethod
+    def _words(where: Tokens, start: int, end: int) -> str:
+        return " ".join(where.word[start:end])
 
     def _past_topic(self, where: Tokens, index: int) -> int:
         """Past "về …," / "trong …," / "đối với …," right after an order verb."""
@@ -211,6 +250,10 @@ class Constructions:
         if specific and offices_named.kind not in {"office", "post", "mixed"} and how not in {"modal"}:
             return None
         if all(folded(name) in _NOT_ADDRESSED for name in offices_named.names):
+            return None
+        if how != "modal" and all(_PEOPLE.match(name) for name in offices_named.names):
+            return None
+        if _ANNOUNCING.match(where, action):
             return None
         if offices_named.kind in {"post", "office"} and words.OPEN_ORDERS.match(where, action):
             return None  # a speaker whose order follows in a list

@@ -16,7 +16,7 @@ class Fields(NameParts):
             return index
         length = offices.FIELDS.match(where, index)
         if length:
-            if not where.is_name(index):
+            if not where.is_name(index) and not self._small_field(where, index, length):
                 return index
             return index + length
         if (
@@ -37,6 +37,8 @@ class Fields(NameParts):
         if self._opens_office(where, index):
             return index
         end = self._proper(where, index, 6)
+        if end == index + 1 and where.is_word(end) and predicates.predicate(where, end) is None:
+            end, _ = self._tail(where, index)
         if (
             end > index
             and where.at(end) == "và"
@@ -45,6 +47,21 @@ class Fields(NameParts):
         ):
             end = self._proper(where, end + 1, 5)
         return end
+
+    def _small_field(self, where: Tokens, index: int, length: int) -> bool:
+        """Whether a field in lower case is one: "Sở xây dựng chủ trì …", not "Sở xây dựng kế hoạch …"."""
+        if where.at(index - 1) not in {"sở", "bộ"} or not where.is_name(index - 1):
+            return False
+        if predicates.predicate(where, index) is None:
+            return True
+        end = index + length
+        return (
+            end >= len(where)
+            or not where.is_word(end)
+            or where.at(end) == "và"
+            or where.is_name(end)
+            or predicates.predicate(where, end) is not None
+        )
 
     def _field_office(self, where: Tokens, index: int, after: int) -> Named | None:
         head = where.at(after)
@@ -61,7 +78,10 @@ class Fields(NameParts):
             return Named(
                 index, end + 2 * spoken, (self._text(where, after, end).replace("Ngành", "ngành"),), "generic"
             )
-        if first >= len(where) or not where.is_name(first):
+        small = offices.FIELDS.match(where, first) if after == index and not colon else 0
+        if first >= len(where) or not (
+            where.is_name(first) or (small and self._small_field(where, first, small))
+        ):
             return self._class_list(where, index, after) if where.at(after + 1) == "," else None
         end = self._field(where, first)
         if end == first:

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from directives.reading.chairs import CAPITAL, PERSON, find_chair
 from directives.reading.folding import folded
 from directives.reading.layout import Block
 from directives.reading.offices import MUNICIPALITIES
@@ -31,27 +32,6 @@ _SHORT = re.compile(
     r"(?:ngày|sáng|chiều|trưa|tối)\s+(?:ngày\s+)?(\d{1,2})\s?(?:/|"
     r"\s+tháng\s+)\s?(\d{1,2})(?![\d/])(?!\s*(?:/|năm))"
 )
-# Capital letters of Vietnamese; a range would take in the small ones.
-_CAPITAL = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
-PERSON = rf"{_CAPITAL}[^\W\d_]*(?: {_CAPITAL}[^\W\d_]*){{1,5}}"
-_CHAIR_TITLE = (
-    r"(?:Phó Thủ tướng(?: Thường trực)?(?: Chính phủ)?|Thủ tướng(?: Chính phủ)?|"
-    r"Thường trực Chính phủ|Tổng Bí thư|Chủ tịch nước|"
-    r"(?:Phó )?Chủ tịch(?: Thường trực| thường trực)? (?:UBND|Ủy ban nhân dân|"
-    r"Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)(?: (?:tỉnh|[Tt]hành phố|TP\.?|huyện|xã|"
-    r"phường|TPHCM|quận|thị xã))?|"
-    r"Bộ trưởng(?: Bộ)?|Thứ trưởng(?: Bộ)?|(?:Phó )?Bí thư (?:Tỉnh|Thành|Huyện|Đảng) ủy|"
-    r"(?:Phó )?Giám đốc Sở|(?:Phó )?Trưởng [Bb]an(?: [Cc]hỉ đạo)?|Tổng Thanh tra|"
-    r"Chánh Văn phòng)"
-)
-_CONCLUDES = re.compile(r"(?:[Kk]ết luận|KẾT LUẬN|[Ýý] kiến chỉ đạo|chủ trì|chủ tọa)", re.M)
-_TITLE_AND_NAME = re.compile(rf"{_CHAIR_TITLE}[^\n.;:]{{0,70}}?[ \-–,]+(?P<name>{PERSON})")
-_NAME_AND_TITLE = re.compile(
-    rf"(?:[Đđ]ồng chí|[Đđ]/c|ông|bà)\s+(?P<name>{PERSON})\s*[-–,]\s*(?P<title>[^\n.;:]{{0,80}})"
-)
-# A name stops where the run of capitals goes on into the next word of the sentence.
-_NAME_END = re.compile(r"\s+(?:Phó|Chủ|Trưởng|Bí|Ủy|Ảnh|Tại|Sau|Theo|Tỉnh|Ban)\b.*$")
-_TITLE_ONLY = re.compile(_CHAIR_TITLE)
 _HOST = re.compile(
     r"làm việc với\s+(?:tập thể\s+|các\s+)?(?:lãnh đạo|ban lãnh đạo|đồng chí|"
     r"ban thường vụ|thường trực|cán bộ chủ chốt)?\s*(?:chủ chốt\s+)?(?:của\s+)?"
@@ -59,14 +39,14 @@ _HOST = re.compile(
 )
 _PROVINCE = re.compile(
     r"(?<![^\W_])(?:tỉnh|TỈNH|Tỉnh|[Tt]hành phố|THÀNH PHỐ|TP\.?)\s+(?P<name>"
-    + _CAPITAL
+    + CAPITAL
     + r"[^\W\d_]*(?:(?:\s|\s?-\s?)"
-    + _CAPITAL
+    + CAPITAL
     + r"[^\W\d_]*){0,3})"
 )
 _SIGNED = re.compile(
     r"(?:^|\n)\s*(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)?\s*(?:(?:"
-    + _CAPITAL
+    + CAPITAL
     + r"|[ ,.\-]){6,80}\n\s*)+(?:\(?(?:Đã ký|đã ký|Ký)\)?\s*\n\s*)?(?P<name>"
     + PERSON
     + r")\s*(?:\n|$)"
@@ -113,7 +93,7 @@ def read_header(text: str, found: list[Block], formal: bool) -> Header:
     held_on = _held_on(text[:20000], issued)
     if issued is None and not formal:
         issued = held_on
-    chair = _chair(front)
+    chair = find_chair(front, formal)
     return Header(
         number=number,
         issued=issued,
@@ -167,23 +147,6 @@ def _year(text: str) -> int | None:
     """The year most full dates of the text lie in; None without any."""
     years = Counter(int(match.group(3)) for match in _FULL.finditer(text))
     return max(years, key=lambda y: (years[y], y)) if years else None
-
-
-def _chair(front: str) -> str | None:
-    """The name of the one who concludes, else the title where the text names no one."""
-    titled: str | None = None
-    for said in _CONCLUDES.finditer(front):
-        before = front[max(0, said.start() - 220) : said.start()]
-        before = before[max(before.rfind("\n"), before.rfind(". ")) + 1 :]
-        after = "" if said.group() in {"chủ trì", "chủ tọa"} else front[said.start() : said.end() + 200]
-        stretch = f"{before} {after}".replace("\n", " ")
-        matches = [*_NAME_AND_TITLE.finditer(before), *_TITLE_AND_NAME.finditer(before)]
-        match = matches[-1] if matches else _NAME_AND_TITLE.search(after) or _TITLE_AND_NAME.search(after)
-        if match:
-            return _NAME_END.sub("", match["name"])
-        title = _TITLE_ONLY.search(stretch)
-        titled = titled or (title.group() if title else None)
-    return titled
 
 
 def _signed_by(text: str) -> str | None:

@@ -135,7 +135,7 @@ class NameParts(ABC):
                     where.is_name(at)
                     and at > index
                     and self._opens_office(where, at)
-                    and where.at(at - 1) not in {"của", "thuộc", "lý"}
+                    and where.at(at - 1) not in {"của", "thuộc", "lý", "các"}
                     and not _inside_name(where, at)
                 ):
                     break
@@ -143,7 +143,7 @@ class NameParts(ABC):
                 continue
             kind = predicates.predicate(where, at)
             if kind:
-                if kind == "modal" or not predicates.soft(where, at):
+                if kind == "modal" or not predicates.only_soft(where, at):
                     break
                 if where.is_name(at + 2) and _DOCUMENT.match(where, at + 2):
                     break  # "Hội đồng thẩm định thẩm định Báo cáo …"

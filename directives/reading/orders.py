@@ -22,6 +22,10 @@ class Orders(Constructions):
         full = self._full(where, first, ordered=True)
         opening = None if praised or full else self.bare(where, first)
         strong = self._strong(where, first, opening)
+        if opening is not None and words.ADVERBIAL_ACTIONS.match(where, first):
+            behind = self._behind(where, first)
+            if behind:
+                return behind
         if opening is not None:
             spoken = next((order for order in strong if order.kind == "attributed"), None)
             if spoken is None or (spoken.leads == () and words.TOPICS.match(where, 0) == 0):
@@ -30,6 +34,13 @@ class Orders(Constructions):
             late = self._late(where)
             return [late] if late else []
         return self._toward_first(where, strong)
+
+    def _behind(self, where: Tokens, first: int) -> list[Order]:
+        """The orders after "Thực hiện …, Sở X …": what opens the sentence is only its occasion."""
+        found = self._strong(where, first, None)
+        if found and found[0].leads and found[0].at > first and where.at(found[0].at - 1) == ",":
+            return found
+        return []
 
     def _toward_first(self, where: Tokens, found: list[Order]) -> list[Order]:
         """The first order takes its addressee from "Về phía Sở X, …", if it names none itself."""
@@ -66,6 +77,9 @@ class Orders(Constructions):
             if begins or (before == ";" and at) or before == "còn":
                 clause = True
                 place = after_connectors(where, at)
+                if self.praises(where, place):
+                    at = self._past_praise(where, place)
+                    continue
                 under = (bool(found) and found[0].kind == "subject") or (opening is not None and not begins)
                 order = self._full(where, place, ordered=not under)
             elif before in {",", "”"} or (before == "đó" and where.at(at - 2) == "trong"):
@@ -78,14 +92,30 @@ class Orders(Constructions):
                     order = self.subject(where, at, specific=bool(found) or opening is not None, aside=False)
                     if order is not None and opening is not None and "predicate:modal" not in order.why:
                         order = None
-            elif not found and opening is None and at < 60:
-                order = self._buried(where, at)
+            elif not found and at < 60:
+                order = self._buried(where, at) if opening is None else self._run_on(where, at)
             if order is not None:
                 found.append(order)
                 at = max(order.end, at + 1)
                 continue
             at = at + 1 if clause else self._past_names(where, at)
         return found
+
+    def _past_praise(self, where: Tokens, index: int) -> int:
+        """Where the clauses after a praise go on: at ";", or where an order verb follows a comma."""
+        for at in range(index, len(where)):
+            if where.at(at) == ";":
+                return at
+            if where.at(at) == "," and words.OPEN_ORDERS.match(where, after_connectors(where, at + 1)):
+                return at + 1
+        return len(where)
+
+    def _run_on(self, where: Tokens, index: int) -> Order | None:
+        """A speaker right behind a heading that ran into the sentence ("Xử lý nghiêm … Phó Thủ tướng giao …")."""
+        if not where.is_name(index) or not where.is_word(index - 1) or where.at(index - 1) in _TAKES_NAMES:
+            return None
+        order = self.attributed(where, index) if where.at(index - 1) not in {"của", "do", "là"} else None
+        return order if order and order.leads and "speech_verb" not in order.why else None
 
     def _full(self, where: Tokens, place: int, ordered: bool) -> Order | None:
         order = self.attributed(where, place)

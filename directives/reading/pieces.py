@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directives.reading import words
 from directives.reading.agencies import Grammar
 from directives.reading.constructions import Order, after_connectors
 from directives.reading.folding import Tokens, folded, tokens
 from directives.reading.orders import Orders
+from directives.reading.quotes import quoted
 from directives.reading.sentences import enumerated
 
 _TRAILING = " \t\r\n.;:,-–…/\u00a0"
+_LONGEST_HEADING = 12  # tokens
 LONGEST_SENTENCE = 8000
 """Longer stretches without a stop are no sentences; they are not read."""
 
@@ -78,6 +80,7 @@ class Cutter:
     def __init__(self, grammar: Grammar, chair: str | None = None) -> None:
         self._grammar = grammar
         self._orders = Orders(grammar, chair)
+        self._chair = chair
 
     def addressees_only(self, text: str, start: int, end: int) -> tuple[str, ...] | None:
         """The offices, if text[start:end] names nothing else ("Giao Sở X:", "Đối với UBND các xã")."""
@@ -133,8 +136,14 @@ class Cutter:
         if inline:
             return self._listed(text, start, end, inline, given)
         end = trimmed_end(text, start, end)
-        where = tokens(text, start, end)
+        behind = quoted(text, start, end)
+        where = tokens(text, start, behind.start if behind else end)
         orders = self._orders.find(where) if len(where) else []
+        if behind and behind.ordering and behind.by_chair(self._chair):
+            orders = [
+                replace(order, strength=order.strength + 0.25, why=(*order.why, "speaker:behind"))
+                for order in orders
+            ]
         pieces = self._pieces(text, where, orders, start, end, given)
         lead_in = next((p.leads for p in reversed(pieces) if p.leads), given)
         return Cut(tuple(pieces), lead_in, opens_list)
@@ -154,9 +163,22 @@ class Cutter:
             return True
         if len(where) > 30:
             return False
+        if self._heads_sentence(text, where, colon):
+            return True
         return not self._orders.find(where) and not re.search(
             r"(?:gồm|như|là|sau)\s*$", folded(text[start:colon])
         )
+
+    def _heads_sentence(self, text: str, where: Tokens, colon: int) -> bool:
+        """Whether the few words before ":" name a task and the sentence behind addresses somebody."""
+        if len(where) > _LONGEST_HEADING or not where.is_name(0):
+            return False
+        if any(order.leads or order.kind != "imperative" for order in self._orders.find(where)):
+            return False
+        end = text.find("\n", colon)
+        behind = tokens(text, colon + 1, min(colon + 400, end if end > 0 else len(text)))
+        orders = self._orders.find(behind) if behind.is_name(0) else []
+        return bool(orders) and orders[0].at <= 1
 
     def _listed(
         self, text: str, start: int, end: int, inline: list[tuple[int, int]], given: tuple[str, ...] | None

@@ -72,6 +72,12 @@ def soft(where: Tokens, index: int) -> bool:
     return words.SOFT.match(where, index) > 0
 
 
+def only_soft(where: Tokens, index: int) -> bool:
+    """Whether no longer action than a soft one opens at `index` ("có văn bản" is longer than "có")."""
+    length = words.SOFT.match(where, index)
+    return length > 0 and words.VERBS.match(where, index) <= length
+
+
 def prepositional(where: Tokens, index: int) -> bool:
     """Whether what opens at `index` only leads to an action ("căn cứ …", "trong quý …") and is none."""
     return _PREPOSITIONAL.match(where, index) > 0

@@ -21,13 +21,10 @@ from directives.reading.model import AddWorkingDays, Agency, Point, Reading
 from directives.reading.pieces import Cutter, trimmed_end
 from directives.reading.refusing import before_reading
 from directives.reading.sentences import sentences
-from directives.reading.structure import Part, Voice, is_formal, is_heading, parts
+from directives.reading.structure import CLOSING, Part, Voice, is_formal, is_heading, parts
 
 MOST_BLOCKS = 10_000
 """Paragraphs and items; what comes after them is not read."""
-_CLOSING = re.compile(
-    r"thông báo[^.]{0,90}(?:để|đến|tới|và đề nghị|và yêu cầu)[^.]{0,500}(?:biết|thực hiện)|^trên đây là"
-)
 
 
 def read_text(
@@ -139,7 +136,7 @@ class _Run:
             voice = Voice.CONCLUSION
         for start, end in sentences(self._text, part.opening, block.end):
             fold = folded(self._text[start : min(end, start + 700)])
-            if _CLOSING.search(fold):
+            if CLOSING.search(fold):
                 continue
             if accepted_before and self._due.is_only_deadline(fold, start, end):
                 drafts[-1].end = trimmed_end(self._text, start, end)

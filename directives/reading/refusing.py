@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from directives.reading.chairs import PERSON
 from directives.reading.folding import folded
-from directives.reading.header import PERSON
 
 LONGEST_TEXT = 2_000_000
 """Code points; a longer text is no notice and is not read."""

@@ -6,6 +6,7 @@ import re
 
 from directives.reading import words
 from directives.reading.agencies import Grammar
+from directives.reading.chairs import is_named
 from directives.reading.folding import Tokens, folded, phrases
 
 _JUNIOR = re.compile(
@@ -87,7 +88,7 @@ class Speakers:
         if self._chair is None:
             return "title"
         speaker = " ".join(where.fold[index:end])
-        if self._chair in speaker:
+        if is_named(self._chair, speaker):
             return "chair"
         if _JUNIOR.search(speaker):
             return "other"

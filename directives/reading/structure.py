@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from directives.reading.chairs import PERSON
 from directives.reading.folding import folded
-from directives.reading.header import PERSON
 from directives.reading.layout import Block
 from directives.reading.offices import MUNICIPALITIES
+from directives.reading.quotes import quoted
 from directives.reading.words import FAMILY_NAMES
 
 _S = r"\s{1,3}"
@@ -37,9 +38,10 @@ _TASK_HEADING = re.compile(
     r"nhiệm vụ|giải pháp|yêu cầu|phân công|chỉ đạo|thời gian tới|kiến nghị|đề xuất|"
     r"tổ chức thực hiện|triển khai|ý kiến kết luận"
 )
-_CLOSING = re.compile(
-    r"thông báo[^.]{0,60}(?:để|đến|tới|và đề nghị)[^.]{0,400}(?:biết|thực hiện)|^trên đây là"
+CLOSING = re.compile(
+    r"thông báo[^.]{0,90}(?:để|đến|tới|và đề nghị|và yêu cầu)[^.]{0,500}(?:biết|thực hiện)[^.,]{0,60}[./ ]*$|^trên đây là"
 )
+"""The formula that closes a notice: "thông báo để các đơn vị biết, thực hiện"."""
 _CONCLUSION_STARTS = re.compile(
     r"(?:phát biểu )?(?:kết luận|chỉ đạo|bế mạc) (?:buổi|cuộc|phiên|hội|tại|nội dung)|"
     r"phát biểu (?:kết luận|chỉ đạo|bế mạc)|thông báo kết luận|"
@@ -153,7 +155,7 @@ def _notice(text: str, found: list[Block]) -> list[Part]:
         ):
             background = block.level
         voice = Voice.BACKGROUND if background is not None else Voice.CONCLUSION
-        if _CLOSING.search(fold):
+        if CLOSING.search(fold):
             voice = Voice.BACKGROUND
         done.append(Part(block, voice, block.body))
     return done
@@ -204,6 +206,15 @@ def _news(text: str, found: list[Block], chair: str | None) -> list[Part]:
                 _retake(done)
             started = True
             voice = Voice.CONCLUSION
+        elif (behind := quoted(text, block.start, block.end)) is not None:
+            spoken = behind.by_chair(chair)
+            voice = (
+                Voice.OTHER
+                if not spoken
+                else Voice.CONCLUSION
+                if started or behind.ordering
+                else Voice.BACKGROUND
+            )
         elif _is_other(words, fold, chair):
             voice = Voice.OTHER
         else:

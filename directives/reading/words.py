@@ -44,7 +44,9 @@ MODALS = phrases(
 
 ASSIGNED = phrases(
     """được giao nhiệm vụ|được giao chủ trì|được giao|được phân công|được yêu cầu|được đề nghị|
-    được ủy quyền|được chỉ định"""
+    được ủy quyền|được chỉ định|được chính phủ giao|được thủ tướng giao|được thủ tướng chính phủ giao|
+    được phó thủ tướng giao|được ubnd tỉnh giao|được ubnd thành phố giao|được chủ tịch ubnd tỉnh giao|
+    được lãnh đạo tỉnh giao|được chính phủ yêu cầu|được thủ tướng yêu cầu|được chủ tịch ubnd tỉnh yêu cầu"""
 )
 
 MANNER = phrases(
@@ -147,6 +149,11 @@ TOPICS = phrases(
     chia sẻ|trao đổi|tiếp thu|chậm nhất|trưa|sáng|chiều"""
 )
 """What opens an adverbial that may stand before the order and stays in its span."""
+
+ADVERBIAL_ACTIONS = phrases(
+    "thực hiện|tiếp thu|triển khai|tổng hợp|phát huy|kế thừa|khẳng định|thống nhất với|phục vụ|quán triệt"
+)
+"""Actions that may as well only tell the occasion of the order behind them ("Tiếp thu ý kiến …, Sở X …")."""
 
 FAMILY_NAMES = word_set(
     """

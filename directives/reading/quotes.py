@@ -1,0 +1,54 @@
+"""Words quoted with the speaker behind them: “… cần rà soát”, ông Thơ yêu cầu."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from directives.reading.chairs import is_named
+from directives.reading.folding import folded
+
+_SPEAKER = (
+    r"(?:ông|bà|đồng chí|đ/c|(?:phó )?thủ tướng|(?:phó )?chủ tịch|bộ trưởng|thứ trưởng|(?:phó )?bí thư|"
+    r"(?:phó )?giám đốc|(?:phó )?trưởng|lãnh đạo|người đứng đầu|tổng giám đốc|vị|tư lệnh|cục trưởng|chánh)"
+)
+_SAID = (
+    r"(?:nói|yêu cầu|nhấn mạnh|nêu rõ|nêu|chỉ đạo|khẳng định|lưu ý|đề nghị|cho biết|cho hay|kết luận|quán triệt|"
+    r"phát biểu|chia sẻ|bày tỏ|chỉ rõ|nhắc nhở|kiến nghị|đề xuất|thông tin|cho rằng|phân tích|giải thích|gợi ý)"
+)
+_BEHIND = re.compile(
+    rf"[”\"]\s*[,.]?\s*[-–]?\s*(?P<who>{_SPEAKER}(?![^\W_])[^,;.:”\"\n]{{0,90}}?)"
+    rf"(?:,[^,;.:”\"\n]{{3,80}},)?\s(?:cũng |đã |tiếp tục |đồng thời |thẳng thắn )?(?P<verb>{_SAID})(?![^\W_])"
+)
+_ORDERING = frozenset(
+    {"yêu cầu", "chỉ đạo", "đề nghị", "nhắc nhở", "quán triệt", "lưu ý", "nhấn mạnh", "kết luận"}
+)
+_LEADER = re.compile(r"(?:phó )?(?:thủ tướng|chủ tịch|bộ trưởng|bí thư)|người đứng đầu")
+_NAMED = re.compile(r"(?:[^\W\d_]+ )*?[^\W\d_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A speaker named behind a quotation: where the words about him begin, and whether the chair spoke."""
+
+    start: int
+    who: str
+    ordering: bool
+
+    def by_chair(self, chair: str | None) -> bool:
+        """Whether it is the chair; a leader's bare title counts, and where nobody is known who orders."""
+        if is_named(chair, self.who):
+            return True
+        leader = _LEADER.match(self.who)
+        if leader is not None and (chair is None or len(self.who.split()) <= 4):
+            return True
+        return chair is None and self.ordering
+
+
+def quoted(text: str, start: int, end: int) -> Quoted | None:
+    """The last speaker named behind a quotation in text[start:end], if any."""
+    fold = folded(text[start:end])
+    found = None
+    for match in _BEHIND.finditer(fold):
+        found = Quoted(start + match.start() + 1, match["who"].strip(), match["verb"] in _ORDERING)
+    return found
