@@ -36,7 +36,7 @@ class SourceForm(forms.Form):
         label=_("or its file"),
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt,.html,.htm"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt,.html,.htm,.mht,.mhtml,.eml"}),
         help_text=_("Word (.docx), PDF with text, plain text or a saved web page; up to 20 MB."),
     )
     even_without_points = forms.BooleanField(

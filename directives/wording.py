@@ -51,6 +51,9 @@ WARNINGS: Final[dict[str, Promise]] = {
         "The text was garbled by another program and has been mended; look it over."
     ),
     "bytes_replaced": gettext_lazy("A few characters could not be read and stand as �; look the text over."),
+    "tasks_as_sentences": gettext_lazy(
+        "Rows of a table of tasks have been made sentences; compare them with the document."
+    ),
     "pages_without_text": gettext_lazy("Some pages are pictures; what they say is missing from the text."),
     "pages_unreadable": gettext_lazy("Some pages could not be read; what they say is missing from the text."),
 }

@@ -7,10 +7,13 @@ comment, share and so on in its class.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
+from .chrome import without_chrome
+from .elements import Element, is_grid, rows_of
 from .numbering import show
+from .page_facts import PageFacts
+from .tables import is_layout, row_lines
 from .words import words
 
 _MOSTLY: Final = 0.75  # share of the page's own text that the article must hold
@@ -19,15 +22,25 @@ _NEVER_DROPPED: Final = 0.4
 
 _NO_TEXT: Final = words(
     "script style noscript template iframe svg button select option textarea input canvas audio video object"
-    " embed head title dialog map math"
+    " embed head title dialog map math figcaption"
 )
 _SIDE_TAGS: Final = frozenset({"nav", "footer", "aside", "form", "header", "menu"})
 _SIDE_ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search"})
 _SIDE_NAMES: Final = words(
     "comment comments footer nav navbar navigation menu sidebar breadcrumb breadcrumbs related relate"
     " share sharing social ads advert advertisement banner copyright tags pagination pager"
-    " cookie cookies popup modal toolbar search login skip hotline lienquan tinlienquan binhluan topbar"
+    " cookie cookies popup modal toolbar search login skip hotline topbar caption photocaption"
 )
+# The same in Vietnamese, written together or with signs between: "tin-lien-quan", "boxTinLienQuan".
+_SIDE_WORDS: Final = re.compile(
+    r"lienquan|binhluan|quangcao|chiase|tinkhac|tinmoi|tincu|cungchuyenmuc|docnhieu|xemnhieu|docthem|xemthem|chuthichanh"
+    r"|articleslisting|relatednews|othernews|newsother|newsrelat|boxcomment|socialshare"
+)
+_LONGEST_CAPTION: Final = 300
+_CAPTION_NAMES: Final = re.compile(
+    r"(?:^|[\s_-])(?:photo|image|img|pic)?[_-]?(?:fig)?caption|chuthichanh|chu-thich-anh", re.I
+)
+_NO_LETTER: Final = re.compile(r"[^a-z]")
 _NAME_PARTS: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _INLINE: Final = words(
     "a abbr acronym bdi bdo cite code del dfn font ins kbd label mark q ruby s samp small span strong sub sup"
@@ -41,40 +54,35 @@ _GROUPS: Final = frozenset({"ul", "ol", "div", "section", "table", "dl", "center
 _SPACE: Final = re.compile(r"\s+")
 _ALREADY_MARKED: Final = re.compile(r"(?:[-–—+*•]|\(?(?:\d{1,3}|[a-zđ]|[ivxIVX]{1,5})[.)])\s?")
 _TITLE_ENDS: Final = re.compile(r"\s+[|–—-]\s+")
-_LONGEST_CELL: Final = 800
+_TOO_LITTLE: Final = 0.4  # of the article that the page gives to search engines
+_ANY_DATE: Final = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|ngày \d{1,2} tháng \d{1,2}")
+_HEAD_CHARACTERS: Final = 600
 _LIST_KINDS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
-@dataclass
-class Element:
-    tag: str
-    attributes: dict[str, str | None] = field(default_factory=dict)
-    children: "list[Element | str]" = field(default_factory=list)
-    letters: int = 0  # characters of text under it, without white space
-    link_letters: int = 0  # … of which inside links
-    links: int = 0
-    has_title: bool = False  # holds an h1 of its own words
+def article_text(root: Element, facts: PageFacts) -> tuple[str, bool]:
+    """(text of the article, paragraphs apart by a blank line; whether a table of tasks became sentences).
 
-    def elements(self) -> "Iterator[Element]":
-        return (child for child in self.children if isinstance(child, Element))
-
-    @property
-    def own(self) -> int:
-        return self.letters - self.link_letters
-
-
-def article_text(root: Element, page_title: str) -> str:
-    """Text of the article, paragraphs apart by a blank line; the title first where the article lacks it."""
+    Title and day of publication come first where the article lacks them.
+    """
     _measure(root)
     _prune(root, root.letters)
     _measure(root)
     heading = _heading(root)
-    article = _article(root, heading)
-    body = "\n\n".join(_Writer().blocks(article))
-    title = _plain(heading) if heading is not None else _without_site(page_title)
-    if title and _folded(title) not in _folded(body):
-        return f"{title}\n\n{body}"
-    return body
+    writer = _Writer()
+    body = "\n\n".join(without_chrome(list(writer.blocks(_article(root, heading)))))
+    if len(body) < _TOO_LITTLE * len(facts.body):  # the page is put together by scripts
+        body = facts.body
+    title = _plain(heading) if heading is not None else _without_site(facts.title)
+    head = [title] if title and _folded(title) not in _folded(body) else []
+    if facts.published and not _ANY_DATE.search(body[:_HEAD_CHARACTERS]):
+        # Below the title, as the pages have it that say it.
+        first, _, rest = body.partition("\n\n")
+        if head or not _folded(first).startswith(_folded(title)):
+            head.append(facts.published)
+        else:
+            body = f"{first}\n\n{facts.published}\n\n{rest}"
+    return "\n\n".join([*head, body]), writer.made_sentences
 
 
 def _measure(element: Element) -> None:
@@ -114,25 +122,21 @@ def _is_aside(element: Element, page_letters: int) -> bool:
     style = (element.attributes.get("style") or "").replace(" ", "").lower()
     if "display:none" in style or "visibility:hidden" in style:
         return True
+    named = f"{element.attributes.get('class') or ''} {element.attributes.get('id') or ''}"[:500]
+    if element.tag in _LEAVES and element.letters <= _LONGEST_CAPTION and _CAPTION_NAMES.search(named):
+        return True
     if element.tag in _LEAVES or element.tag in _INLINE or element.has_title:
         return False
     if element.tag in _SIDE_TAGS or element.attributes.get("role") in _SIDE_ROLES:
         return True
-    named = f"{element.attributes.get('class') or ''} {element.attributes.get('id') or ''}"
-    return any(part.lower() in _SIDE_NAMES for part in _NAME_PARTS.findall(named[:500]))
-
-
-def _walk(element: Element) -> Iterator[Element]:
-    waiting = [element]
-    while waiting:
-        current = waiting.pop()
-        yield current
-        waiting.extend(reversed(list(current.elements())))
+    if any(_SIDE_WORDS.search(_NO_LETTER.sub("", name.lower())) for name in named.split()):
+        return True
+    return any(part.lower() in _SIDE_NAMES for part in _NAME_PARTS.findall(named))
 
 
 def _heading(root: Element) -> Element | None:
     """The title in the page: its first real h1, where the page has one (a logo is a link)."""
-    for element in _walk(root):
+    for element in root.walk():
         if element.tag == "h1" and element.letters > 10 and not _is_logo(element):
             return element
     return None
@@ -150,7 +154,7 @@ def _article(root: Element, heading: Element | None) -> Element:
         inner = [
             child
             for child in path[-1].elements()
-            if child.tag not in _LEAVES and not (child.tag == "table" and _is_grid(child))
+            if child.tag not in _LEAVES and not (child.tag == "table" and is_grid(child))
         ]
         best = max(inner, key=lambda child: child.own, default=None)
         if best is None or best.own < _MOSTLY * max(root.own, 1) or best.tag in _BETWEEN_WORDS:
@@ -159,7 +163,7 @@ def _article(root: Element, heading: Element | None) -> Element:
     chosen = path[-1]
     if heading is not None:
         for element in reversed(path):
-            if any(found is heading for found in _walk(element)):
+            if any(found is heading for found in element.walk()):
                 return element if element.own <= 1.3 * chosen.own + 200 else chosen
     return chosen
 
@@ -191,6 +195,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self._buffer: list[str] = []
+        self.made_sentences = False
 
     def blocks(self, element: Element) -> Iterator[str]:
         yield from self._content(element)
@@ -220,8 +225,8 @@ class _Writer:
                 if child.tag == "li":
                     count += 1
                     yield from self._item(child, element, count)
-                elif child.tag == "table" and _is_grid(child):
-                    yield from _rows(child)
+                elif child.tag == "table" and is_grid(child):
+                    yield from self._table(child)
                 else:
                     yield from self._content(child)
                     yield from self._flush()
@@ -238,28 +243,11 @@ class _Writer:
             lines[0] = mark + lines[0]
         yield from lines
 
-
-def _cells(table: Element) -> list[list[Element]]:
-    return [
-        [cell for cell in row.elements() if cell.tag in ("td", "th")]
-        for row in _walk(table)
-        if row.tag == "tr"
-    ]
-
-
-def _is_grid(table: Element) -> bool:
-    """A table of data, not one that only places things on the page."""
-    rows = _cells(table)
-    columns = max(map(len, rows), default=0)
-    if any(found.tag == "table" for found in _walk(table) if found is not table):
-        return False
-    if any(cell.letters > _LONGEST_CELL for row in rows for cell in row):
-        return False
-    return (columns > 2 and len(rows) > 1) or (columns == 2 and len(rows) > 3)
-
-
-def _rows(table: Element) -> Iterator[str]:
-    for row in _cells(table):
-        cells = [_SPACE.sub(" ", " ".join(_Writer().blocks(cell))).strip() for cell in row]
-        if any(cells):
-            yield " | ".join(cells)
+    def _table(self, table: Element) -> Iterator[str]:
+        rows = rows_of(table, lambda cell: "\n".join(self.blocks(cell)))
+        if is_layout(rows):
+            yield from self.blocks(table)
+            return
+        lines, made_sentences = row_lines(rows)
+        self.made_sentences = self.made_sentences or made_sentences
+        yield from lines

@@ -37,6 +37,7 @@ WARNINGS: Final[frozenset[str]] = frozenset(
         "converted_windows_1258",  # the text was in code page 1258
         "converted_mojibake",  # UTF-8 that had been read as Western and stored again
         "bytes_replaced",  # a few bytes could not be decoded and stand as U+FFFD
+        "tasks_as_sentences",  # rows of a table of tasks have been made sentences
         "pages_without_text",  # some pages of the PDF are pictures
         "pages_unreadable",  # some pages of the PDF could not be read and are missing
     }

@@ -13,6 +13,7 @@ from .sniff import (
     EXECUTABLE,
     HTML,
     MACRO_TYPES,
+    MESSAGE,
     ODS,
     ODT,
     PDF,
@@ -87,6 +88,8 @@ def check_evidence(data: bytes, filename: str, *, max_bytes: int = _MOST_EVIDENC
     if not data.strip():
         raise UnreadableDocument("empty")
     media_type = sniff(data, filename)
+    if media_type == MESSAGE:  # a mail is kept as the text it is written in
+        media_type = PLAIN
     if media_type not in EVIDENCE_TYPES:
         raise refusal(media_type)
     if _PROGRAM_NAME.search(filename):

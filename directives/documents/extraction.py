@@ -8,9 +8,9 @@ from .archive import Archive
 from .docx import read_docx
 from .errors import UnreadableDocument
 from .evidence import refusal
-from .html import read_html
+from .html import read_html, read_message
 from .pdf import read_pdf
-from .sniff import CSV, DOC, DOCX, HTML, ODS, ODT, PDF, PLAIN, PPT, PPTX, XLS, XLSX, ZIP, sniff
+from .sniff import CSV, DOC, DOCX, HTML, MESSAGE, ODS, ODT, PDF, PLAIN, PPT, PPTX, XLS, XLSX, ZIP, sniff
 from .text import read_text
 
 Kind = Literal["txt", "html", "docx", "pdf"]
@@ -23,6 +23,7 @@ _READERS: Final[dict[str, tuple[Kind, _Reader]]] = {
     PLAIN: ("txt", read_text),
     CSV: ("txt", read_text),
     HTML: ("html", read_html),
+    MESSAGE: ("html", read_message),
     DOCX: ("docx", read_docx),
     PDF: ("pdf", read_pdf),
 }

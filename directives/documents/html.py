@@ -6,8 +6,12 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from . import text
-from .article import Element, article_text
+from .article import article_text
+from .elements import Element
 from .errors import UnreadableDocument
+from .mime import text_part
+from .page_facts import page_facts
+from .tables import TASKS_AS_SENTENCES
 from .words import words
 
 _MOST_TAGS: Final = 100_000  # a law of 300 pages has some 40,000
@@ -36,11 +40,30 @@ _SCOPES: Final = words("table object applet marquee template svg math caption bu
 _ORDINARY: Final = words("span a label abbr cite q sub sup ins del time mark bdo bdi var samp kbd")
 
 
-def read_html(data: bytes, most: int) -> tuple[str, tuple[str, ...]]:
-    """(clean text, warnings) of a page's article. Raises `bomb`, `no_text`, `too_long`, `wrong_encoding`."""
-    markup, warnings = text.decode(data, declared=_declared(data))
+def read_html(data: bytes, most: int, *, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """(clean text, warnings) of a page's article; `charset` is what came with the page, outside it.
+
+    Raises `bomb`, `no_text`, `too_long`, `wrong_encoding`.
+    """
+    markup, warnings = text.decode(data, declared=_trusted(charset) or _declared(data))
+    facts = page_facts(markup)
     root, page_title = _tree(_disarmed(markup))
-    cleaned, more = text.finish(article_text(root, page_title), most)
+    facts.title = facts.title or page_title
+    article, made_sentences = article_text(root, facts)
+    cleaned, more = text.finish(article, most)
+    if not cleaned:
+        raise UnreadableDocument("no_text")
+    tables_read = (TASKS_AS_SENTENCES,) if made_sentences else ()
+    return cleaned, tuple(dict.fromkeys(warnings + more + tables_read))
+
+
+def read_message(data: bytes, most: int) -> tuple[str, tuple[str, ...]]:
+    """(clean text, warnings) of a page saved as one file (.mht), or of a mail. Raises as `read_html`."""
+    content, charset, is_page = text_part(data)
+    if is_page:
+        return read_html(content, most, charset=charset)
+    characters, warnings = text.decode(content, declared=_trusted(charset))
+    cleaned, more = text.finish(characters, most)
     if not cleaned:
         raise UnreadableDocument("no_text")
     return cleaned, tuple(dict.fromkeys(warnings + more))
@@ -48,7 +71,11 @@ def read_html(data: bytes, most: int) -> tuple[str, tuple[str, ...]]:
 
 def _declared(data: bytes) -> str | None:
     found = _CHARSET.search(data[: 16 * 1024])
-    name = found.group(1).decode("ascii").lower() if found else ""
+    return _trusted(found.group(1).decode("ascii")) if found else None
+
+
+def _trusted(charset: str | None) -> str | None:
+    name = (charset or "").lower()
     return name if _TRUSTED_CHARSET.fullmatch(name) else None
 
 
@@ -107,9 +134,6 @@ def _tree(markup: str) -> tuple[Element, str]:
     parser = LexborHTMLParser(markup)
     title_node = parser.css_first("title")
     page_title = title_node.text() if title_node is not None else ""
-    shared = parser.css_first('meta[property="og:title"]')
-    if shared is not None:
-        page_title = shared.attributes.get("content") or page_title
     if parser.body is None:
         raise UnreadableDocument("no_text")
     root = Element("body")

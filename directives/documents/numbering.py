@@ -34,6 +34,11 @@ class _Level:
     kind: str = "decimal"
     pattern: str = ""
     start: int = 1
+    style: str | None = None  # the paragraph style that stands for this level
+    restart: int | None = (
+        None  # begins anew only after a level above this one (0: never); None: after any higher
+    )
+    in_digits: bool = False  # the numbers of higher levels in it are shown as 1, 2, 3 whatever their format
 
 
 @dataclass
@@ -76,10 +81,20 @@ class Numbering:
 
     def _read_lists(self, root: ET.Element) -> None:
         abstract: dict[str, tuple[dict[int, _Level], dict[int, int]]] = {}
+        kept_by_style: dict[str, str] = {}  # list style → the abstract list that holds its levels
+        by_style: dict[str, str] = {}  # abstract list → the list style whose levels it uses
         for element in root.findall(W + "abstractNum"):
+            name = attribute(element, "abstractNumId") or ""
             levels = dict(map(_read_level, element.findall(W + "lvl")))
             # Lists made from one abstract list go on counting together: the counters belong to it.
-            abstract[attribute(element, "abstractNumId") or ""] = (levels, {})
+            abstract[name] = (levels, {})
+            if keeps := attribute(element.find(W + "styleLink")):
+                kept_by_style[keeps] = name
+            if uses := attribute(element.find(W + "numStyleLink")):
+                by_style[name] = uses
+        for name, style in by_style.items():
+            if not abstract[name][0] and style in kept_by_style:
+                abstract[name] = (abstract[kept_by_style[style]][0], abstract[name][1])
         for element in root.findall(W + "num"):
             shared = abstract.get(attribute(element.find(W + "abstractNumId")) or "")
             if shared is None:
@@ -114,14 +129,19 @@ class Numbering:
         level = attribute(number.find(W + "ilvl")) if number is not None else None
         style = attribute(properties.find(W + "pStyle")) if properties is not None else None
         style = style or self._default_style
+        carrier = None  # the style the numbering comes from
         for _ in range(_MOST_STYLE_PARENTS):
             if list_id is not None or style is None or style not in self._styles:
                 break
+            carrier = style
             parent, list_id, style_level = self._styles[style]
             level = level or style_level
             style = parent
         if list_id is None or list_id == "0":  # 0 takes the numbering of a style away
             return None
+        if level is None and carrier is not None and list_id in self._lists:
+            linked = (place for place, found in self._lists[list_id].levels.items() if found.style == carrier)
+            return list_id, next(linked, 0)
         return list_id, min(_number(level, 0), _LEVELS - 1)
 
     def label(self, properties: ET.Element | None) -> str:
@@ -141,6 +161,8 @@ class Numbering:
         for other in range(_LEVELS):
             if f"%{other + 1}" in label:
                 kind = numbered.levels.get(other, _Level()).kind
+                if level.in_digits and other < depth:
+                    kind = "decimal"
                 value = numbered.counters.get(other, numbered.levels.get(other, _Level()).start)
                 label = label.replace(f"%{other + 1}", show(value, kind))
         return label.strip()
@@ -153,12 +175,19 @@ class Numbering:
         else:
             counters[depth] = counters[depth] + 1 if depth in counters else level.start
         for deeper in range(depth + 1, _LEVELS):
-            counters.pop(deeper, None)
+            restart = numbered.levels.get(deeper, _Level()).restart
+            if restart is None or depth < restart:
+                counters.pop(deeper, None)
 
 
 def _read_level(element: ET.Element) -> tuple[int, _Level]:
+    restart = attribute(element.find(W + "lvlRestart"))
+    legal = element.find(W + "isLgl")
     return _number(attribute(element, "ilvl"), 0), _Level(
         kind=attribute(element.find(W + "numFmt")) or "decimal",
         pattern=(attribute(element.find(W + "lvlText")) or "")[:40],
         start=_number(attribute(element.find(W + "start")), 1),
+        style=attribute(element.find(W + "pStyle")),
+        restart=None if restart is None else _number(restart, 0),
+        in_digits=legal is not None and attribute(legal) not in ("0", "false", "off"),
     )

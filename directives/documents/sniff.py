@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from . import archive, ole, text
+from . import archive, mime, ole, text
 from .errors import UnreadableDocument
 from .words import words
 
@@ -22,6 +22,7 @@ HTML: Final = "text/html"
 SVG: Final = "image/svg+xml"
 PLAIN: Final = "text/plain"
 CSV: Final = "text/csv"
+MESSAGE: Final = "message/rfc822"
 RTF: Final = "application/rtf"
 EXECUTABLE: Final = "application/x-executable"
 
@@ -99,6 +100,8 @@ def sniff(data: bytes, filename: str = "") -> str | None:
         return "image/heic" if head[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "video/mp4"
     if head[:2] == b"BM" and data[6:10] == bytes(4):
         return "image/bmp"
+    if mime.is_message(data):
+        return MESSAGE
     markup = _markup_type(data)
     if markup:
         return markup

@@ -30,6 +30,9 @@ _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+# Letters of symbol fonts, which every program shows as an empty box: bullets at the head of a line, arrows and ticks.
+_PRIVATE_BULLET: Final = re.compile("^[ \t]*[\ue000-\uf8ff][ \t]*(?=\\S)", re.MULTILINE)
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 
 
@@ -133,6 +136,7 @@ def clean(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _SPACES.sub(" ", text)
     text = _INVISIBLE.sub("", text)
+    text = _PRIVATE.sub("", _PRIVATE_BULLET.sub("- ", text))
     text = compose(text)
     # Not one pattern: "[ \\t]+$" costs the square of a long run of spaces inside a line.
     text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))

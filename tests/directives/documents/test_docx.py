@@ -39,7 +39,7 @@ def test_paragraphs_and_tables_in_body_order():
         head.cell(0, 1).add_paragraph("Độc lập - Tự do - Hạnh phúc")
         document.add_paragraph("Nội dung thứ nhất.")
         tasks = document.add_table(rows=2, cols=3)
-        for cell, text in zip(tasks.rows[0].cells, ("TT", "Nhiệm vụ", "Thời hạn"), strict=True):
+        for cell, text in zip(tasks.rows[0].cells, ("TT", "Dự án", "Thời điểm"), strict=True):
             cell.text = text
         for cell, text in zip(tasks.rows[1].cells, ("1", "Rà soát\nquy hoạch", "30/6/2025"), strict=True):
             cell.text = text
@@ -50,7 +50,7 @@ def test_paragraphs_and_tables_in_body_order():
         "UBND TỈNH\nVĂN PHÒNG",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
         "Nội dung thứ nhất.",
-        "TT | Nhiệm vụ | Thời hạn",
+        "TT | Dự án | Thời điểm",
         "1 | Rà soát quy hoạch | 30/6/2025",
         "Nội dung thứ hai.",
     ]
@@ -120,6 +120,7 @@ def test_text_in_controls_links_and_special_signs():
         "Số: 05/TB-UBND",
         "THÔNG BÁO",
         "ngoài hộp",
+        "hộp chữ",
         "7",
     ]
 

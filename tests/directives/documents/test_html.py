@@ -81,9 +81,13 @@ def test_numbered_lists_and_marks_already_there():
 
 
 def test_tables_of_data_and_tables_of_layout():
-    grid = "<table><tr><th>TT</th><th>Việc</th><th>Cơ quan</th></tr>"
-    grid += "<tr><td>1</td><td>Rà soát</td><td>Sở Y tế</td></tr></table>"
-    assert read(grid) == "TT | Việc | Cơ quan\n\n1 | Rà soát | Sở Y tế"
+    grid = "<table><tr><th>TT</th><th>Khu công nghiệp</th><th>Diện tích</th></tr>"
+    grid += "<tr><td>1</td><td>Bắc Sơn</td><td>120 ha</td></tr></table>"
+    assert read(grid) == "TT | Khu công nghiệp | Diện tích\n\n1 | Bắc Sơn | 120 ha"
+    tasks = (
+        grid.replace("Khu công nghiệp", "Việc").replace("Diện tích", "Cơ quan").replace("120 ha", "Sở Y tế")
+    )
+    assert read(tasks) == "1. Sở Y tế chủ trì: Bắc Sơn."
     layout = "<table><tr><td>UBND TỈNH<br>VĂN PHÒNG</td><td>CỘNG HÒA</td></tr></table>"
     assert read(layout) == "UBND TỈNH\nVĂN PHÒNG\n\nCỘNG HÒA"
 
