@@ -1,37 +1,23 @@
 """The main job in Debian's chromium: document 000 goes in, one of its directives is closed by five people."""
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from departments.models import User
 from directives.models import Assignment, Conclusion, Directive
 from directives.services.issuing import issue_directly
 from directives.services.plans import Plan
 from tests.cast import NOW, Cast
-from tests.environment import browser_path
 from tests.invariants import assert_engine_agrees
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NEWS = Path(settings.BASE_DIR).parent / "shared/corpus/docs/000.txt"
-FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
 REPORT = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright's loop runs in this thread; Django would take it for an asynchronous context.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        yield chromium
-        chromium.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

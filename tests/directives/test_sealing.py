@@ -1,8 +1,8 @@
 """The daily seal: made once a day, chained, out by mail; it shows what the chains inside the streams cannot."""
 
 import logging
-import threading
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,6 +22,7 @@ from directives.services.writing import Done
 from directives.vendor import journal_guard
 from tests.cast import MONDAY, NOW, at
 from tests.directives.services.doing import RESULT, do
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.twin]
 
@@ -322,25 +323,8 @@ def test_two_workers_seal_a_day_once(real_cast, caplog):
     plan = Plan(text="Rà soát các dự án", leads=(real_cast.board.pk,))
     for _ in range(3):
         issue_directly(plan, actor=real_cast.actor(real_cast.monitor), now=NOW)
-    made, failed = [], []
-    together = threading.Barrier(4)
-
-    def work():
-        try:
-            together.wait()
-            made.append(seal_journal(now=EVENING))
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
     with caplog.at_level(logging.INFO):
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    assert failed == []
+        made = at_once(*[partial(seal_journal, now=EVENING)] * 4)
     assert len([seal for seal in made if seal]) == 1
     seal = JournalSeal.objects.get()
     assert JournalSealHead.objects.count() == seal.streams == 3

@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -17,6 +18,7 @@ from notifications.engine.tick import tick
 from notifications.models import MailboxEntry, Message, MessageItem
 from tests.cast import NOW, at
 from tests.notifications.conftest import list_day
+from tests.racing import at_once, refused
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -29,25 +31,8 @@ WEDNESDAY = date(2026, 11, 25)
 
 
 def together(work: Callable[[int], object], workers: int = WORKERS) -> None:
-    """Run `work` in so many threads that start at once; an error in one fails the test."""
-    barrier = threading.Barrier(workers)
-    errors: list[Exception] = []
-
-    def run(number: int) -> None:
-        try:
-            barrier.wait(10)
-            work(number)
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(workers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert errors == []
+    """Run `work` in so many threads that start at once; an error or a refusal in one fails the test."""
+    assert not any(refused(at_once(*(partial(work, number) for number in range(workers)))))
 
 
 def test_concurrent_drains_write_every_event_once(cast, issued):

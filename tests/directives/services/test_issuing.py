@@ -1,8 +1,7 @@
 """Issuing: of a whole conclusion at once, and of one directive that comes from none."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -10,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from departments.selectors import working_calendar
 from directives import journal
-from directives.errors import Forbidden, Invalid, NotVisible, Refusal, Stale, WrongState
+from directives.errors import Forbidden, Invalid, NotVisible, Stale, WrongState
 from directives.lifecycle import Role, Status
 from directives.models import Assignment, Directive, JournalEntry, Pending
 from directives.models.conclusion import PointOutcome
@@ -26,6 +25,7 @@ from tests.directives.services.entering import (
     snapshot,
 )
 from tests.invariants import assert_engine_agrees
+from tests.racing import at_once
 from workflows.engine import ViewflowEngine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.twin]
@@ -211,20 +211,12 @@ def test_of_two_clerks_one_issues(real_cast):
     cast = real_cast
     conclusion = entered(cast)
     settle_all(cast, conclusion)
-    actors = [cast.actor(cast.monitor), cast.actor(cast.other_monitor)]
-    start = Barrier(2)
-
-    def run(actor):
-        try:
-            start.wait(10)
-            return conclusions.issue_conclusion(conclusion.pk, actor=actor, now=at(MONDAY, 10))
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = list(pool.map(run, actors))
+    outcomes = at_once(
+        *(
+            partial(conclusions.issue_conclusion, conclusion.pk, actor=cast.actor(who), now=at(MONDAY, 10))
+            for who in (cast.monitor, cast.other_monitor)
+        )
+    )
     assert sorted(isinstance(outcome, WrongState) for outcome in outcomes) == [False, True]
     assert JournalEntry.objects.filter(verb="issue").count() == 5
     for directive in Directive.objects.all():
@@ -237,19 +229,11 @@ def test_two_clerks_on_one_point(real_cast):
     cast = real_cast
     conclusion = entered(cast)
     point = points_of(conclusion)[0]
-    start = Barrier(2)
-
-    def run(user):
-        try:
-            actor = cast.actor(user)
-            start.wait(10)
-            return points.accept_point(point.pk, plan(cast), actor=actor, now=NOW, version=0)
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = list(pool.map(run, [cast.monitor, cast.other_monitor]))
+    outcomes = at_once(
+        *(
+            partial(points.accept_point, point.pk, plan(cast), actor=cast.actor(who), now=NOW, version=0)
+            for who in (cast.monitor, cast.other_monitor)
+        )
+    )
     assert sorted(isinstance(outcome, Stale) for outcome in outcomes) == [False, True]
     assert Directive.objects.count() == 1

@@ -1,43 +1,22 @@
 """Real threads on PostgreSQL: the directive row is locked first, so two acts never both win."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from departments.models import Department, Membership
 from directives import needs
 from directives.errors import Refusal, WrongState
-from directives.lifecycle import VERBS, Status
+from directives.lifecycle import Status
 from directives.models import Assignment, Directive, ExtensionRequest
 from directives.services.issuing import issue_directly
 from directives.services.plans import Plan
-from directives.services.writing import SERVICES, perform
+from directives.services.writing import SERVICES
 from tests.cast import NOW
 from tests.directives.services.doing import RESULT
 from tests.invariants import assert_engine_agrees
+from tests.racing import at_once, doing, refused
 from tests.situations import DUE, LATER, WHY, each, one, submitted
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def together(*acts):
-    """Run `acts` (verb, part, actor, data) at once; what each returned or raised, in order."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        verb, part, actor, data = act
-        try:
-            start.wait(10)
-            return SERVICES[verb](part=part, actor=actor, now=NOW, data=data)
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def issue(cast, **changes):
@@ -48,9 +27,9 @@ def issue(cast, **changes):
 
 def test_two_accept_and_one_wins(real_cast):
     directive, (part,) = issue(real_cast)
-    outcomes = together(
-        ("accept", part.pk, real_cast.actor(real_cast.head), None),
-        ("accept", part.pk, real_cast.actor(real_cast.clerk), None),
+    outcomes = at_once(
+        doing("accept", part.pk, real_cast.actor(real_cast.head), None),
+        doing("accept", part.pk, real_cast.actor(real_cast.clerk), None),
     )
     assert sorted(isinstance(outcome, WrongState) for outcome in outcomes) == [False, True]
     assert_engine_agrees(directive)
@@ -60,12 +39,12 @@ def test_verify_against_return_and_withdraw(real_cast):
     cast = real_cast
     directive, (part,) = issue(cast)
     SERVICES["submit"](part=part.pk, actor=cast.actor(cast.head), now=NOW, data=RESULT)
-    outcomes = together(
-        ("verify", part.pk, cast.actor(cast.monitor), None),
-        ("return_", part.pk, cast.actor(cast.other_monitor), needs.Reason(reason="Thiếu phụ lục")),
-        ("withdraw", part.pk, cast.actor(cast.clerk), None),
+    outcomes = at_once(
+        doing("verify", part.pk, cast.actor(cast.monitor), None),
+        doing("return_", part.pk, cast.actor(cast.other_monitor), needs.Reason(reason="Thiếu phụ lục")),
+        doing("withdraw", part.pk, cast.actor(cast.clerk), None),
     )
-    assert sum(not isinstance(outcome, Refusal) for outcome in outcomes) == 1
+    assert refused(outcomes).count(False) == 1
     assert_engine_agrees(directive)
 
 
@@ -79,9 +58,9 @@ def test_parts_of_one_directive_finish_at_once_and_close_it(real_cast):
         cast.communes[0].pk: cast.commune_officer,
     }
     mine = [part for part in parts if part.department_id in heads]
-    together(*(("submit", part.pk, cast.actor(heads[part.department_id]), RESULT) for part in mine))
-    outcomes = together(*(("verify", part.pk, cast.actor(cast.monitor), None) for part in mine))
-    assert not [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
+    at_once(*(doing("submit", part.pk, cast.actor(heads[part.department_id]), RESULT) for part in mine))
+    outcomes = at_once(*(doing("verify", part.pk, cast.actor(cast.monitor), None) for part in mine))
+    assert not any(refused(outcomes))
     directive.refresh_from_db()
     assert directive.version == 1 + 2 * len(mine)
     assert directive.status == Status.IN_PROGRESS
@@ -90,40 +69,13 @@ def test_parts_of_one_directive_finish_at_once_and_close_it(real_cast):
 
 def test_the_same_request_twice_at_once_has_one_effect(real_cast):
     directive, (part,) = issue(real_cast)
-    actor, start = real_cast.actor(real_cast.head), Barrier(2)
+    actor = real_cast.actor(real_cast.head)
 
-    def click(_):
-        try:
-            start.wait(10)
-            return SERVICES["accept"](part=part.pk, actor=actor, now=NOW, request_key="k1").replayed
-        finally:
-            connection.close()
+    def click():
+        return SERVICES["accept"](part=part.pk, actor=actor, now=NOW, request_key="k1").replayed
 
-    with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(click, range(2))) == [False, True]
+    assert sorted(at_once(click, click)) == [False, True]
     assert Directive.objects.get(pk=directive.pk).version == 2
-
-
-def at_once(*acts):
-    """Run `acts` (verb, target id, actor, data) of any kind at once; what each returned or raised, in order."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        verb, target, actor, data = act
-        try:
-            start.wait(10)
-            return perform(VERBS[verb], target, actor=actor, now=NOW, data=data)
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
-def won(outcomes):
-    return [not isinstance(outcome, Refusal) for outcome in outcomes]
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
@@ -132,11 +84,11 @@ def test_approve_against_return(real_cast, order):
     stage = submitted(cast, needs_approval=True)
     stage.do("verify", stage.part, "monitor")
     acts = [
-        ("approve", stage.part.pk, cast.actor(cast.vice_chair), None),
-        ("return_", stage.part.pk, cast.actor(cast.vice_chair), WHY),
+        doing("approve", stage.part.pk, cast.actor(cast.vice_chair), None),
+        doing("return_", stage.part.pk, cast.actor(cast.vice_chair), WHY),
     ]
     outcomes = at_once(*(acts[place] for place in order))
-    assert sorted(won(outcomes)) == [False, True]
+    assert sorted(refused(outcomes)) == [False, True]
     assert_engine_agrees(stage.directive)
 
 
@@ -148,8 +100,8 @@ def test_verify_against_an_extension_being_granted(real_cast):
     stage.do("submit", stage.part, "head", RESULT)
     request = ExtensionRequest.objects.get(part=stage.part)
     verified, granted = at_once(
-        ("verify", stage.part.pk, cast.actor(cast.monitor), None),
-        ("grant_extension", request.pk, cast.actor(cast.vice_chair), None),
+        doing("verify", stage.part.pk, cast.actor(cast.monitor), None),
+        doing("grant_extension", request.pk, cast.actor(cast.vice_chair), None),
     )
     request.refresh_from_db()
     assert not isinstance(verified, Refusal)
@@ -165,13 +117,13 @@ def test_transfer_against_submit(real_cast):
     stage = one(cast)
     part = stage.part
     moved, handed_in = at_once(
-        (
+        doing(
             "transfer",
             part.pk,
             cast.actor(cast.monitor),
             needs.Transfer(department=cast.police.pk, reason="Đúng"),
         ),
-        ("submit", part.pk, cast.actor(cast.head), RESULT),
+        doing("submit", part.pk, cast.actor(cast.head), RESULT),
     )
     assert not isinstance(moved, Refusal)
     part.refresh_from_db()
@@ -187,11 +139,11 @@ def test_recall_of_a_whole_directive_against_its_parts(real_cast):
     stage = each(cast)
     heads = {"board": cast.head, "finance": cast.finance_head}
     outcomes = at_once(
-        ("recall_directive", stage.directive.pk, cast.actor(cast.monitor), WHY),
-        *(("submit", stage.part_of(name).pk, cast.actor(head), RESULT) for name, head in heads.items()),
-        ("pause", stage.part.pk, cast.actor(cast.chief), WHY),
+        doing("recall_directive", stage.directive.pk, cast.actor(cast.monitor), WHY),
+        *(doing("submit", stage.part_of(name).pk, cast.actor(head), RESULT) for name, head in heads.items()),
+        doing("pause", stage.part.pk, cast.actor(cast.chief), WHY),
     )
-    assert won(outcomes)[0]
+    assert not refused(outcomes)[0]
     rows = Assignment.objects.filter(directive=stage.directive)
     assert {row.status for row in rows} == {Status.RECALLED}
     assert Directive.objects.get(pk=stage.directive.pk).status == Status.RECALLED
@@ -204,7 +156,7 @@ def test_two_supersede_each_other_without_deadlock(real_cast):
     older, newer = one(cast), one(cast)
     outcomes = at_once(
         *(
-            (
+            doing(
                 "supersede",
                 older.directive.pk,
                 cast.actor(who),
@@ -212,9 +164,9 @@ def test_two_supersede_each_other_without_deadlock(real_cast):
             )
             for who in (cast.monitor, cast.chief)
         ),
-        ("recall_directive", newer.directive.pk, cast.actor(cast.other_monitor), WHY),
+        doing("recall_directive", newer.directive.pk, cast.actor(cast.other_monitor), WHY),
     )
-    assert sum(won(outcomes[:2])) == 1
+    assert refused(outcomes[:2]).count(False) == 1
     for stage in (older, newer):
         assert_engine_agrees(stage.directive)
 
@@ -223,7 +175,7 @@ def test_sixty_completions_in_parallel_lose_nothing(real_cast):
     """Sixty parts of sixty directives, and sixty of one: every one completes, no task is left, no update lost."""
     cast = real_cast
     stages = [submitted(cast) for _ in range(30)]
-    acts = [("verify", stage.part.pk, cast.actor(cast.monitor), None) for stage in stages]
+    acts = [doing("verify", stage.part.pk, cast.actor(cast.monitor), None) for stage in stages]
     departments = [
         Department.objects.create(code=f"N{n}", name=f"Ủy ban nhân dân xã số {n}", kind="commune")
         for n in range(29)
@@ -235,10 +187,10 @@ def test_sixty_completions_in_parallel_lose_nothing(real_cast):
     rows = list(Assignment.objects.filter(directive=together_in_one.directive))
     for row in rows:
         together_in_one.do("submit", row, "head", RESULT)
-    acts += [("verify", row.pk, cast.actor(cast.monitor), None) for row in rows]
+    acts += [doing("verify", row.pk, cast.actor(cast.monitor), None) for row in rows]
     assert len(acts) == 60
     outcomes = at_once(*acts)
-    assert all(won(outcomes))
+    assert not any(refused(outcomes))
     for stage in (*stages, together_in_one):
         assert Directive.objects.get(pk=stage.directive.pk).status == Status.COMPLETED
         assert_engine_agrees(stage.directive)
@@ -248,18 +200,9 @@ def test_two_directives_replaced_by_one_at_once(real_cast):
     cast = real_cast
     earlier = [issue(cast)[0] for _ in range(3)]
     later, _parts = issue(cast, text="Kết luận sau")
-    start = Barrier(3)
-
-    def replace(directive):
-        try:
-            start.wait(10)
-            data = needs.Supersede(by=later.pk, reason="Kết luận mới")
-            SERVICES["supersede"](directive=directive.pk, actor=cast.actor(cast.monitor), now=NOW, data=data)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(3) as pool:
-        list(pool.map(replace, earlier))
+    data = needs.Supersede(by=later.pk, reason="Kết luận mới")
+    outcomes = at_once(*(doing("supersede", row.pk, cast.actor(cast.monitor), data) for row in earlier))
+    assert not any(refused(outcomes))
     later.refresh_from_db()
     assert later.version == 4
     assert {row.status for row in Directive.objects.filter(pk__in=[row.pk for row in earlier])} == {

@@ -1,13 +1,8 @@
 """Real threads on PostgreSQL: two who decide, answer or urge at once never both have their way."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import connection
 
 from departments.selectors import working_calendar
 from directives import needs
@@ -17,11 +12,11 @@ from directives.services.asks import record_silence
 from directives.services.issuing import issue_directly
 from directives.services.plans import Plan
 from directives.services.urgings import urge_by_rule
-from directives.services.writing import SERVICES
 from tests.cast import MONDAY, NOW, at
 from tests.directives.services.asking import DUE, LATER, asked, on, request, urged
 from tests.directives.services.doing import lead
 from tests.invariants import assert_engine_agrees
+from tests.racing import at_once, doing, refused
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 NO = needs.Reason(reason="Nhiệm vụ cấp bách")
@@ -32,39 +27,14 @@ def issue(cast, **changes):
     return issue_directly(Plan(**{**values, **changes}), actor=cast.actor(cast.monitor), now=NOW)
 
 
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each returned, or the refusal it met, in order."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            start.wait(10)
-            return act()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
-def doing(verb, row, actor, data=None, now=NOW):
-    return lambda: SERVICES[verb](subject=row.pk, actor=actor, now=now, data=data)
-
-
-def refused(outcomes):
-    return [isinstance(outcome, Refusal) for outcome in outcomes]
-
-
 def test_two_deciders_of_one_request(real_cast):
     cast = real_cast
     directive = issue(cast)
     row = request(directive, cast.actor(cast.head))
     outcomes = at_once(
-        doing("grant_extension", row, cast.actor(cast.monitor)),
-        doing("refuse_extension", row, cast.actor(cast.chief), NO),
-        doing("withdraw_extension", row, cast.actor(cast.clerk)),
+        doing("grant_extension", row.pk, cast.actor(cast.monitor)),
+        doing("refuse_extension", row.pk, cast.actor(cast.chief), NO),
+        doing("withdraw_extension", row.pk, cast.actor(cast.clerk)),
     )
     assert sorted(refused(outcomes)) == [False, True, True]
     row.refresh_from_db()
@@ -80,9 +50,7 @@ def test_two_ask_for_more_time_at_once(real_cast):
     part, wanted = lead(directive).pk, needs.RequestExtension(due_on=LATER, reason="Chờ ý kiến")
     outcomes = at_once(
         *(
-            lambda who=who: SERVICES["request_extension"](
-                part=part, actor=cast.actor(who), now=NOW, data=wanted
-            )
+            doing("request_extension", part, cast.actor(who), wanted)
             for who in (cast.head, cast.deputy, cast.clerk)
         )
     )
@@ -97,8 +65,8 @@ def test_an_answer_against_its_withdrawal_and_the_record_of_silence(real_cast):
     row = asked(directive, cast.finance, cast.actor(cast.head), MONDAY)
     late = at(MONDAY + timedelta(days=2))
     answered, withdrawn, _silence = at_once(
-        doing("answer", row, cast.actor(cast.finance_head), needs.Answer(answer="92 %"), late),
-        doing("withdraw_ask", row, cast.actor(cast.head), None, late),
+        doing("answer", row.pk, cast.actor(cast.finance_head), needs.Answer(answer="92 %"), late),
+        doing("withdraw_ask", row.pk, cast.actor(cast.head), None, late),
         lambda: record_silence(now=late),
     )
     assert sorted(refused([answered, withdrawn])) == [False, True]
@@ -118,7 +86,7 @@ def test_the_rule_and_two_people_urge_at_once(real_cast):
     part = lead(directive).pk
 
     def by_hand(who):
-        return lambda: SERVICES["urge"](part=part, actor=cast.actor(who), now=now, data=needs.Urge())
+        return doing("urge", part, cast.actor(who), needs.Urge(), now)
 
     at_once(
         by_hand(cast.monitor),
@@ -140,7 +108,7 @@ def test_two_explain_at_once(real_cast):
     row = urged(directive, cast.actor(cast.monitor), DUE)
     outcomes = at_once(
         *(
-            doing("explain", row, cast.actor(who), needs.Explain(explanation=who.full_name))
+            doing("explain", row.pk, cast.actor(who), needs.Explain(explanation=who.full_name))
             for who in (cast.head, cast.clerk)
         )
     )

@@ -1,18 +1,15 @@
 """What the scripts of the confirm screen do, in Debian's chromium: offsets, keys, the department picker."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from directives.models import Assignment, Conclusion, Directive
 from tests.cast import NOW
 from tests.directives.services.entering import entered, points_of
-from tests.environment import browser_path
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
 
 # Selects from the first character of `from` to the last of `to`, as a hand with a mouse would.
 SELECT = """([from, to]) => {
@@ -28,17 +25,6 @@ CURSOR = """(words) => {
   const run = [...document.querySelectorAll("[data-text] [data-start]")].find((one) => one.textContent.includes(words));
   getSelection().collapse(run.firstChild, run.firstChild.data.indexOf(words));
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright's loop runs in this thread; Django would take it for an asynchronous context.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        yield chromium
-        chromium.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
