@@ -1,8 +1,11 @@
 """The named cast of the tests: who owns, who is on the team, who must see nothing."""
 
+import pickle
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from django.db.models import Model
 
 from departments.actors import Actor, actor_of
 from departments.models import (
@@ -16,6 +19,16 @@ from departments.models import (
     User,
 )
 
+# In the order in which rows refer to each other.
+CAST_MODELS: tuple[type[Model], ...] = (
+    Department,
+    User,
+    Membership,
+    DepartmentGroup,
+    GroupMember,
+    Field,
+    FieldLeader,
+)
 TZ = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = date(2026, 11, 23)  # the day after, 24/11, is Vietnam Culture Day: a public holiday since 2026
 
@@ -77,7 +90,25 @@ def person(username: str, full_name: str, *posts: tuple[Department, str], **fiel
     return user
 
 
+_kept: bytes | None = None  # the rows of the cast, once it has been written into an empty database
+
+
 def make_cast() -> Cast:
+    """Written person by person the first time in a process, after that one statement a table."""
+    global _kept
+    if User.objects.exists() or Department.objects.exists():
+        return _written_one_by_one()
+    if _kept is None:
+        cast = _written_one_by_one()
+        _kept = pickle.dumps((cast, [list(model._default_manager.order_by("pk")) for model in CAST_MODELS]))
+        return cast
+    kept: tuple[Cast, list[list[Model]]] = pickle.loads(_kept)  # noqa: S301 -- our own rows
+    for model, rows in zip(CAST_MODELS, kept[1], strict=True):
+        model._default_manager.bulk_create(rows)
+    return kept[0]
+
+
+def _written_one_by_one() -> Cast:
     committee = department("UBND", "Ủy ban nhân dân tỉnh", "committee")
     office = department("VP", "Văn phòng Ủy ban nhân dân tỉnh", "office", parent=committee)
     board = department(

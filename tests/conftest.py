@@ -11,7 +11,7 @@ from directives.vendor import journal_guard
 from tests.cast import NOW, Cast, make_cast
 from tests.invariants import assert_engine_agrees
 
-pytest_plugins = ["tests.environment"]
+pytest_plugins = ["tests.environment", "tests.browsing", "tests.sweeping"]
 
 
 @pytest.fixture

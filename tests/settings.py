@@ -26,6 +26,10 @@ from config.settings import DATABASES, EMBEDDED, STORAGES, VAR_DIR  # noqa: E402
 if EMBEDDED:
     # A file, not memory: threads and live servers then meet the same locks as in service.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+else:
+    # What tests roll back makes small tables look large, and the planner would compile every second query;
+    # nobody waits for the disk either.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off -c synchronous_commit=off"}
 DATABASES["default"]["CONN_MAX_AGE"] = (
     0  # a persistent connection in a thread would block dropping the database
 )
