@@ -16,6 +16,8 @@ from directives.reading.posts import Posts
 
 __all__ = ["Grammar", "Named"]
 
+_ESPECIALLY = phrases("nhất là|đặc biệt là|trong đó có|trước hết là")
+_NO_TASK = frozenset({"bị", "là", "đã", "đang", "sẽ", "chưa", "vẫn", "không", "được"})
 _PLAIN_MANNER = phrases("tiếp tục|khẩn trương|chủ động|tập trung|nghiêm túc|có trách nhiệm")
 
 
@@ -82,12 +84,13 @@ class Grammar(Posts):
         end = self._past_bracket(where, first.end)
         while len(names) < LONGEST_LIST:
             at = end
-            if where.at(at) in {",", "và", ";", "cùng", "&"}:
+            if where.at(at) in {",", "và", ";", "&"}:
                 at += 1
-            if where.at(at) in {"và", "cùng"} and at > end:
+            if where.at(at) == "và" and at > end:
                 at += 1
-            if where.at(at) == "nhất" and where.at(at + 1) == "là":
-                at += 2
+            named_out = _ESPECIALLY.match(where, at)
+            if named_out:
+                at += named_out
                 if where.at(at) == "với":
                     at += 1
             especially = where.at(at - 1) == "là" or where.at(at - 2) == "là"
@@ -113,7 +116,9 @@ class Grammar(Posts):
         return Named(index, end, tuple(names), kind, last.shorter)
 
     def _past_bracket(self, where: Tokens, index: int) -> int:
-        """Past "(Tập đoàn Z)", "(gọi tắt là …)" after a name; a bracket beyond 25 tokens is no gloss."""
+        """Past "(Tập đoàn Z)", "(gọi tắt là …)", "nói riêng"; a bracket beyond 25 tokens is no gloss."""
+        if where.at(index) == "nói" and where.at(index + 1) in {"chung", "riêng"}:
+            index += 2
         if where.at(index) == "(":
             for at in range(index + 1, min(index + 25, len(where))):
                 if where.at(at) == ")":
@@ -135,6 +140,9 @@ class Grammar(Posts):
                 return described  # "các đơn vị được giao nhiệm vụ tập trung …"
         if kind:
             return named, kind, named.end
+        told = self._past_bracket(where, named.end)
+        if where.at(told) in _NO_TASK and not predicates.predicate(where, told):
+            return None
         for end in named.shorter:
             kind = predicates.predicate(where, end)
             if kind and end > index:

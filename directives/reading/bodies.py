@@ -16,6 +16,10 @@ _NO_OFFICE = phrases(
 )
 
 
+_SECOND_CLASSES = frozenset({"ngành", "huyện", "phường"})
+"""Classes written right behind the first one: "các sở ngành", "quận huyện"."""
+
+
 class Bodies(Fields):
     """Names that go on up to their predicate."""
 
@@ -112,6 +116,9 @@ class Bodies(Fields):
                 if offices.PLACE_HEADS.match(where, at + step) > more:
                     break
                 at += step + more
+                many = True
+            elif where.at(at) in _SECOND_CLASSES and where.at(at - 1) in {"sở", "bộ", "ban", "quận", "xã"}:
+                at += 1
                 many = True
             elif where.at(at) == "các" and where.at(at + 1) == "cấp":
                 at += 2

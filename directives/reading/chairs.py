@@ -27,12 +27,15 @@ _TITLE_AND_NAME = re.compile(rf"(?i:{_CHAIR_TITLE})[^\n.;:]{{0,70}}?[ \-–,]+(?
 _NAME_AND_TITLE = re.compile(
     rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+(?P<name>{PERSON})\s*[-–,]\s*(?P<title>[^\n.;:]{{0,80}})"
 )
-_LEADS = re.compile(r"(?i:chủ tịch|thủ tướng|bí thư|bộ trưởng)")
+_RANKS = (
+    ("phó thủ tướng", 5), ("thủ tướng", 6), ("phó bí thư", 3), ("bí thư", 4), ("phó chủ tịch", 2), ("chủ tịch", 3),
+    ("bộ trưởng", 4), ("thứ trưởng", 1),
+)  # fmt: skip
 # A name stops where the run of capitals goes on into the next word of the sentence.
 _NAME_END = re.compile(r"\s+(?:Phó|Chủ|Trưởng|Bí|Ủy|Ảnh|Tại|Sau|Theo|Tỉnh|Ban)\b.*$")
 _TITLE_ONLY = re.compile(_CHAIR_TITLE)
 _AFTER_NAME = word_set("tại về ở chủ phó trưởng bí ủy ảnh sau theo tỉnh ban phát đã vừa trong kết")
-_OFFICE_WORDS = word_set("sở bộ ban ủy ubnd hội phòng cục tổng công văn")
+_OFFICE_WORDS = word_set("chủ tp sở bộ ban ủy ubnd hội phòng cục tổng công văn")
 
 
 def find_chair(front: str, formal: bool) -> str | None:
@@ -48,24 +51,36 @@ def find_chair(front: str, formal: bool) -> str | None:
 
 
 def _beside(front: str, words: re.Pattern[str]) -> tuple[str | None, str | None]:
+    """(name, title alone) beside `words`: the first one concluding, or the highest one ordering."""
     titled: str | None = None
+    best: tuple[int, str] | None = None
     for said in words.finditer(front):
         before = front[max(0, said.start() - 220) : said.start()]
         before = before[max(before.rfind("\n"), before.rfind(". ")) + 1 :]
         behind = words is _CONCLUDES and said.group() not in {"chủ trì", "chủ tọa"}
         after = front[said.start() : said.end() + 200] if behind else ""
         stretch = f"{before} {after}".replace("\n", " ")
-        matches = [
-            m for m in _NAME_AND_TITLE.finditer(before) if words is _CONCLUDES or _LEADS.search(m["title"])
-        ]
-        matches += _TITLE_AND_NAME.finditer(before)
-        match = matches[-1] if matches else _NAME_AND_TITLE.search(after) or _TITLE_AND_NAME.search(after)
-        name = _person(_NAME_END.sub("", match["name"])) if match else None
-        if name is not None:
-            return name, titled
+        found = [*_NAME_AND_TITLE.finditer(before), *_TITLE_AND_NAME.finditer(before)][::-1]
+        found += [m for m in (_NAME_AND_TITLE.search(after), _TITLE_AND_NAME.search(after)) if m]
+        for match in found:
+            name = _person(_NAME_END.sub("", match["name"]))
+            if name is None:
+                continue
+            if words is _CONCLUDES:
+                return name, titled
+            rank = _rank(match.group())
+            if best is None or rank > best[0]:
+                best = (rank, name)
+            break
         title = _TITLE_ONLY.search(stretch)
         titled = titled or (title.group() if title else None)
-    return None, titled
+    return (best[1] if best and best[0] else None), titled
+
+
+def _rank(said: str) -> int:
+    """How high the post named in `said` is; 0 for one that leads no meeting of a government."""
+    fold = folded(said)
+    return next((rank for title, rank in _RANKS if title in fold), 0)
 
 
 def _person(run: str) -> str | None:
@@ -82,7 +97,7 @@ def _person(run: str) -> str | None:
             begin += 1
     if len(where) - begin <= 2 and where.at(begin) not in FAMILY_NAMES:
         begin = 0
-    if where.at(begin) in _OFFICE_WORDS:
+    if where.at(begin) in _OFFICE_WORDS or PROVINCES.match(where, begin) == len(where) - begin:
         return None
     end = begin + 1
     while end < min(len(where), begin + 5) and where.at(end) not in _AFTER_NAME:

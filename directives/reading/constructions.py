@@ -30,6 +30,8 @@ _SHORT_NAMES = frozenset({"bộ", "sở", "ban", "cục", "tỉnh", "huyện", "
 _MANY = frozenset({"các", "những", "toàn", "mọi", "cả", "từng", "mỗi", "tất", "lực", "chính"})
 _PEOPLE = re.compile(r"(?i:(?:các |những )?(?:người dân|hộ dân|nhân dân|bà con|đại biểu|ý kiến))")
 _ANNOUNCING = phrases("thông báo kết luận|thông báo ý kiến|có thông báo|ban hành thông báo|ra thông báo")
+_FARTHEST_DUTY = 40  # tokens
+_NEAR_DUTY = 12
 _LONGEST_UNKNOWN = 9  # tokens of a name or description that no list knows
 _NOTING = phrases("lưu ý|chú ý|đặc biệt lưu ý|đặc biệt chú ý|chú trọng|lưu ý thêm")
 
@@ -179,26 +181,28 @@ class Constructions:
                 return None
             said = (f"order_verb:{verb}" if ordering else "speech_verb", f"predicate:{action_kind}")
             return Order(index, at, (), kind, strength - 0.5 * past, said, at + 1)
+        if ordering or kind == "attributed":
+            duty = self._duty(where, at, _FARTHEST_DUTY if kind == "attributed" else _NEAR_DUTY)
+            if duty is not None:
+                said = (f"order_verb:{verb}" if ordering else "speech_verb", "predicate:modal")
+                return Order(index, duty, (), kind, (0.7 if ordering else 0.5) - 0.5 * past, said, duty + 1)
         if ordering:
-            for near in range(at, min(at + 12, len(where))):
-                if where.at(near) in {",", ";", "."}:
-                    break
-                modal = predicates.is_modal(where, near)
-                if modal and predicates.predicate(where, near + modal):
-                    return Order(
-                        index,
-                        near,
-                        (),
-                        kind,
-                        0.7 - 0.5 * past,
-                        (f"order_verb:{verb}", "predicate:modal"),
-                        near + 1,
-                    )
             beyond = self._beyond(where, at, several)
             if beyond is not None and not (kind == "order" and several is None):
                 names, action = beyond
-                why = (f"order_verb:{verb}", "addressee:described" if several else "addressee:unknown")
-                return Order(index, action, names, kind, 0.7 - 0.5 * past, why, action + 1)
+                told = (f"order_verb:{verb}", "addressee:described" if several else "addressee:unknown")
+                return Order(index, action, names, kind, 0.7 - 0.5 * past, told, action + 1)
+        return None
+
+    def _duty(self, where: Tokens, at: int, farthest: int) -> int | None:
+        """Where a modal with its action stands in what is said ("nhấn mạnh, các dự án … phải hoàn thành …")."""
+        for near in range(at, min(at + farthest, len(where))):
+            if where.at(near) in {";", ":"} or (where.at(near) == "," and farthest == _NEAR_DUTY):
+                return None
+            modal = predicates.is_modal(where, near)
+            after = near + modal + (where.at(near + modal) == "được")
+            if modal and predicates.predicate(where, after):
+                return near
         return None
 
     def _beyond(self, where: Tokens, at: int, several: Named | None) -> tuple[tuple[str, ...], int] | None:

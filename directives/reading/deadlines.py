@@ -95,6 +95,7 @@ _RULES: _Patterns = (
         ),
     ),
     ("toyearend", _rule(rf"từ{_S}nay{_S}(?:đến|tới){_S}(?:hết{_S}|cuối{_S})?{_YEARS}")),
+    ("day", _rule(rf"từ{_S}nay{_S}(?:đến|tới)(?:{_S}hết)?{_S}{_DATE}")),
     (
         "toyearend",
         _rule(rf"(?:từ{_S}nay{_S}(?:đến|tới)|{_UNTIL}){_S}(?:hết{_S}|cuối{_S}){{1,2}}năm(?!{_S}\d)"),
@@ -115,7 +116,7 @@ _RULES: _Patterns = (
         ),
     ),
     ("untilyear", _rule(rf"(?:đến|tới){_S}{_YEARS}")),
-    ("opening", _rule(_PERIOD)),
+    ("opening", _rule(rf"(?:cuối{_S}|hết{_S})?{_PERIOD}")),
     ("openingday", _rule(rf"ngày{_S}{_DMY}")),
     ("period", _rule(rf"(?:hoàn{_S}thành|xong){_S}(?:{_MONTH}|{_QUARTER})")),
     (
@@ -152,11 +153,12 @@ _NOUN_BEFORE = re.compile(
     r"(?:ngân sách|kế hoạch|dự toán|báo cáo thường niên|chi|kinh phí|vốn|bình quân|mức|"
     r"chỉ tiêu|kết quả|đánh giá|số liệu|sản lượng|diện tích|chi phí|trung bình|lễ hội|"
     r"hoạt động|phiên họp|họp|cuộc họp|"
-    r"quan hệ|đầu tư|tu bổ|sự kiện|rà soát, đánh giá) $"
+    r"giáo dục|dạy nghề|nghề|chuyên tu|quan hệ|đầu tư|tu bổ|sự kiện|rà soát, đánh giá) $"
 )
 # A date right after one of these tells of a fact, not of the action.
 _DATED_FACT = re.compile(
-    r"(?:tính|số liệu|lũy kế|kể từ|từ|có hiệu lực|giai đoạn|nhiệm kỳ|tầm nhìn|dự kiến)\s*(?:tính|từ|thi hành)?\s*$"
+    r"(?:tính|số liệu|lũy kế|kể từ|từ|có hiệu lực|giai đoạn|nhiệm kỳ|tầm nhìn|dự kiến|(?<!triển khai )tổ chức|kết thúc|diễn ra|khai mạc|"
+    r"ban hành|được ký|ký)\s*(?:tính|từ|thi hành|vào)?\s*$"
 )
 _NAMED_YEAR = re.compile(
     r"(?:kế hoạch|chiến lược|quy hoạch|đề án|chương trình|giai đoạn|định hướng|mục tiêu|"
@@ -298,6 +300,8 @@ def _counts(rule: str, match: re.Match[str], before: str, fold: str) -> bool:
         return not _NAMED_YEAR.search(before) and "tầm nhìn" not in fold[match.end() : match.end() + 15]
     if rule in {"opening", "openingday"}:
         # A bare "năm 2025" or "quý I/2026" tells a time only where it opens the sentence.
+        if not before.strip() and re.match(r"\s*(?:là|sẽ|được xác định)", fold[match.end() :]):
+            return False  # "Năm 2026 là năm …"
         return not before.strip(' “"(') or bool(
             re.search(r"(?:yêu cầu|đề nghị|rằng|chỉ rõ)[,:]?\s*[“\"]?$", before)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from directives.reading import offices, predicates
-from directives.reading.folding import Tokens
+from directives.reading.folding import Tokens, folded
 from directives.reading.naming import LONGEST_LIST, Named, NameParts
 
 
@@ -27,10 +27,11 @@ class Fields(NameParts):
             end = index + 1
             while (
                 where.at(end) in {"-", ","}
-                and where.end[end - 1] == where.start[end]
                 and end + 1 < len(where)
-                and where.end[end] == where.start[end + 1]
+                and (where.end[end - 1] == where.start[end] or where.at(end) == "-")
+                and (where.end[end] == where.start[end + 1] or where.at(end) == "-")
                 and where.word[end + 1].isupper()
+                and len(where.word[end + 1]) <= 5
             ):
                 end += 2
             return end
@@ -47,6 +48,10 @@ class Fields(NameParts):
         ):
             end = self._proper(where, end + 1, 5)
         return end
+
+    def _at_home(self, where: Tokens, start: int, end: int) -> bool:
+        """Whether the place in [start, end) is the document's own province, which goes without saying."""
+        return self.home is not None and folded(self._text(where, start, end)) == folded(self.home)
 
     def _small_field(self, where: Tokens, index: int, length: int) -> bool:
         """Whether a field in lower case is one: "Sở xây dựng chủ trì …", not "Sở xây dựng kế hoạch …"."""
@@ -92,7 +97,8 @@ class Fields(NameParts):
             place = self._unit_and_name(where, end)
             if place == end and where.is_name(end) and offices.PROVINCES.match(where, end):
                 place = end + offices.PROVINCES.match(where, end)
-            shown = end if place > end and offices.UNITS.match(where, end) == 0 else place
+            at_home = place > end and self._at_home(where, end, place)
+            shown = end if at_home or (place > end and offices.UNITS.match(where, end) == 0) else place
             return Named(index, place, (self._text(where, after, shown),), "office")
         return self._distributed(where, index, first, self._text(where, after, after + 1).capitalize())
 

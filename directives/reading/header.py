@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from directives.reading.chairs import CAPITAL, PERSON, find_chair
-from directives.reading.folding import folded
+from directives.reading.folding import folded, tokens
 from directives.reading.layout import Block
-from directives.reading.offices import MUNICIPALITIES
+from directives.reading.offices import MUNICIPALITIES, PROVINCES
+from directives.reading.words import FAMILY_NAMES
 
 _NUMBER = re.compile(
     r"(?:^|\n)\s*Số\s*:\s*([\d.\-A-Za-zĐđƯư]*\s?[/-]\s?[A-ZĐƯ]{2,}[A-ZĐƯa-zđư0-9&/-]*)", re.M
@@ -74,6 +75,8 @@ class Header:
     title: str | None
     home: str | None
     """The province the text is about, "tỉnh Sơn La"; what "Tỉnh" alone means."""
+    year: int | None
+    """The year nearly all full dates of the text lie in, for days and months without one."""
     audience: str | None
     """The one worked with at the meeting, to whom bare tasks of a notice go."""
 
@@ -102,6 +105,7 @@ def read_header(text: str, found: list[Block], formal: bool) -> Header:
         signed_by=_signed_by(text) if formal else None,
         title=_title(text, found, formal),
         home=_home(text[:20000]),
+        year=_year(text, sure=True),
         audience=_audience(front),
     )
 
@@ -143,10 +147,13 @@ def _held_on(front: str, issued: date | None) -> date | None:
     return None
 
 
-def _year(text: str) -> int | None:
-    """The year most full dates of the text lie in; None without any."""
+def _year(text: str, sure: bool = False) -> int | None:
+    """The year most full dates of the text lie in; `sure` wants three in four of them there."""
     years = Counter(int(match.group(3)) for match in _FULL.finditer(text))
-    return max(years, key=lambda y: (years[y], y)) if years else None
+    if not years:
+        return None
+    year = max(years, key=lambda y: (years[y], y))
+    return year if not sure or years[year] * 4 >= years.total() * 3 else None
 
 
 def _signed_by(text: str) -> str | None:
@@ -189,16 +196,20 @@ def _title_goes_on(text: str, following: list[Block]) -> str:
 
 def _home(front: str) -> str | None:
     names: Counter[str] = Counter()
+    known: Counter[str] = Counter()
     for match in _PROVINCE.finditer(front):
         name = re.sub(r"\s+", " ", match["name"])
         if name.isupper():
             name = name.title()
         if len(name.split()) > 4 or folded(name).startswith(("ủy", "trực", "đã")):
             continue
-        names[name] += 1
-    if not names:
+        if PROVINCES.match(tokens(name), 0):
+            known[name] += 1
+        elif folded(name).split()[0] not in FAMILY_NAMES or len(name.split()) < 3:
+            names[name] += 1
+    if not names and not known:
         return None
-    name = names.most_common(1)[0][0]
+    name = (known or names).most_common(1)[0][0]
     unit = "thành phố" if folded(name) in MUNICIPALITIES else "tỉnh"
     return f"{unit} {name}"
 

@@ -21,6 +21,15 @@ _NOT_A_TASK = re.compile(
 )
 
 
+# What opens like an action and only says what that is or will bring.
+_STATEMENT = re.compile(
+    r"^[^;]{5,200}? (?:có ý nghĩa|là (?:thước đo|điều|việc|cơ sở|tiền đề|nền tảng|động lực|một trong|yếu tố)|"
+    r"sẽ (?:giúp|góp phần|giảm|tạo|làm|mang|thúc đẩy|là))(?![^\W_])"
+)
+_DISCUSS = re.compile(r"các đại biểu (?:dự họp )?(?:tập trung )?(?:thảo luận|phát biểu|cho ý kiến|trao đổi)")
+_LONG_AGO = re.compile(
+    r"(?<![^\W_])(?:vừa qua|vừa rồi|năm ngoái|năm trước|trước đây|từ trước đến nay|hồi tháng|những năm qua|lần này đã)(?![^\W_])"
+)
 # Mere liability is no task ("… chịu trách nhiệm trước Chủ tịch UBND tỉnh về kết quả thực hiện").
 _LIABLE = re.compile(
     r"(?:phải |cần )?(?:hoàn toàn )?chịu trách nhiệm (?:trước|toàn diện|nếu|về kết quả)[^;]{0,140}$"
@@ -94,6 +103,9 @@ class Judge:
         fold = folded(self._text[piece.start : piece.end])
         score = order.strength + _VOICES[voice]
         why = list(order.why)
+        if voice is Voice.BACKGROUND and not self._formal and order.kind == "attributed":
+            if "speaker:other" not in order.why and "speech_verb" not in order.why:
+                score += 0.2  # a report's leader orders, wherever that stands
         weak = order.kind in {"imperative", "modal", "subject"}
         if weak and (block.level or piece.own_list):
             score += 0.15
@@ -117,6 +129,12 @@ class Judge:
             why.append("opening:time_to_come")
         if _NOT_A_TASK.search(fold) or _LIABLE.match(folded(self._text[piece.action : piece.end])):
             score -= 0.7
+        if _DISCUSS.search(fold):
+            score -= 0.7
+        if order.kind == "imperative" and _STATEMENT.match(fold):
+            score -= 0.4
+        if order.kind == "subject" and _LONG_AGO.search(fold[:120]) and "predicate:modal" not in order.why:
+            score -= 0.4
         if re.search(
             r"(?<![^\W_])(?:đã|đang) (?:được |chủ động |tích cực |tập trung )?\S+",
             folded(self._text[piece.action : piece.action + 14]),

@@ -12,9 +12,11 @@ from directives.reading.offices import written_out
 _TAIL_STOPS = word_set(
     """
     trong để về theo nhằm khi tại từ trước sau đối với bằng qua như nếu mà do bởi được đã đang sẽ còn
-    vào là thì nhưng nên rằng cũng đều vừa ngay đến cùng lại hoặc và bao gồm nơi
+    vào là thì nhưng nên rằng cũng đều vừa ngay đến cùng lại hoặc và bao gồm nơi chưa thiếu bị gặp
     """
 )
+_NESTING = frozenset({"của", "thuộc", "lý", "các", "trị", "viên", "đốc", "hiệu"})
+"""Before these a second office goes on the first one's name ("Hội đồng quản trị Tổng công ty")."""
 _LONGEST_TAIL = 16
 LONGEST_LIST = 40
 _ZONES = phrases("kcn|ccn|kkt|khu công nghiệp|cụm công nghiệp|khu kinh tế|khu chế xuất|khu công nghệ cao")
@@ -36,6 +38,9 @@ class Named:
 
 class NameParts(ABC):
     """The parts shared by all kinds of names; `one` reads a name of any kind."""
+
+    home: str | None
+    """The province of the document, for "Tỉnh" alone."""
 
     @abstractmethod
     def one(self, where: Tokens, index: int) -> Named | None:
@@ -74,6 +79,15 @@ class NameParts(ABC):
             or (where.at(index) in offices.FIELD_HEADS)
         )
 
+    def _is_bare_head(self, where: Tokens, index: int) -> bool:
+        """Whether the office above closes a name without its own: Thanh tra Bộ, Văn phòng Sở."""
+        return (
+            where.at(index) in {"bộ", "sở", "tỉnh", "ban", "cục", "ngành"}
+            and where.is_name(index)
+            and not where.is_name(index + 1)
+            and where.at(index + 1) not in {"trưởng", "chỉ", ":"}
+        )
+
     def _is_other_office(self, where: Tokens, index: int) -> bool:
         """Whether an office of its own, not a field, stands at `index` (Ngân hàng Nhà nước)."""
         field = offices.FIELDS.match(where, index)
@@ -87,6 +101,8 @@ class NameParts(ABC):
         at = index + unit
         if where.at(at) == ".":
             at += 1
+        if where.at(index + unit - 1) in {"quận", "phường", "q", "p"} and where.at(at).isdigit():
+            return at + 1
         end = self._proper(where, at, 5)
         return end if end > at else index + unit
 
@@ -135,7 +151,8 @@ class NameParts(ABC):
                     where.is_name(at)
                     and at > index
                     and self._opens_office(where, at)
-                    and where.at(at - 1) not in {"của", "thuộc", "lý", "các"}
+                    and where.at(at - 1) not in _NESTING
+                    and not self._is_bare_head(where, at)
                     and not _inside_name(where, at)
                 ):
                     break

@@ -6,8 +6,7 @@ import re
 
 from directives.reading.folding import folded, phrases
 
-FIELDS = phrases(
-    """
+_FIELD_NAMES = """
     công an|quốc phòng|ngoại giao|nội vụ|tư pháp|tài chính|công thương|xây dựng|nông nghiệp và môi trường|
     nông nghiệp và phát triển nông thôn|nông nghiệp|tài nguyên và môi trường|giao thông vận tải|
     kế hoạch và đầu tư|giáo dục và đào tạo|khoa học và công nghệ|khoa học, công nghệ và môi trường|
@@ -20,6 +19,8 @@ FIELDS = phrases(
     tôn giáo|công nghiệp|thương mại|thủy sản|giao thông|văn hóa|nông nghiệp và nông thôn|
     công nghiệp và thương mại|thông tin|ngân hàng|nông nghiệp & môi trường|giáo dục & đào tạo|
     khoa học & công nghệ|kế hoạch & đầu tư|tài nguyên & môi trường|văn hóa thể thao và du lịch"""
+FIELDS = phrases(
+    "|".join((_FIELD_NAMES, _FIELD_NAMES.replace(" và ", " - "), _FIELD_NAMES.replace(" và ", " ")))
 )
 """Names of ministries' and departments' fields, those with commas and "và" above all."""
 
@@ -29,7 +30,8 @@ PLACE_HEADS = phrases(
     """
     ủy ban nhân dân|ubnd|ub mttq việt nam|ub mttq|ubmttqvn|hội đồng nhân dân|hđnd|công an|
     bộ chỉ huy quân sự|bộ chqs|bộ tư lệnh|bộ chỉ huy bộ đội biên phòng|bộ chỉ huy bđbp|bđbp|tỉnh ủy|
-    thành ủy|huyện ủy|đảng ủy|quận ủy|ủy ban mặt trận tổ quốc việt nam|ủy ban mặt trận tổ quốc|
+    thành ủy|huyện ủy|đảng ủy|đảng ủy chính phủ|đảng ủy ubnd|đảng ủy ủy ban nhân dân|đảng ủy quốc hội|
+    đảng ủy các cơ quan đảng|ban thường vụ đảng ủy ubnd|ban thường vụ đảng ủy|quận ủy|ủy ban mặt trận tổ quốc việt nam|ủy ban mặt trận tổ quốc|
     ubmttq việt nam|ubmttq|mặt trận tổ quốc việt nam|mặt trận tổ quốc|mttq việt nam|mttq|
     ủy ban mttq việt nam|ủy ban mttq|thường trực hđnd|thường trực ubnd|thường trực tỉnh ủy|
     ban thường vụ tỉnh ủy|ban thường vụ|thường trực hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|
@@ -119,13 +121,13 @@ POSTS = phrases(
 )
 
 DETERMINERS = phrases(
-    """các|những|toàn thể|toàn|tất cả các|tất cả|mọi|từng|mỗi|đ/c|đồng chí|các đồng chí|ông|bà|hai|02|03|04|
+    """các|những|toàn thể|toàn|tất cả các|tất cả|mọi|từng|mỗi|đ/c|đồng chí|các đồng chí|ông|bà|hai|ba|bốn|2|3|4|5|02|03|04|05|
     toàn bộ|tất cả những|cả"""
 )
 
 UNITS = phrases(
     """tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thủ đô|
-    cấp xã|cấp huyện|cấp tỉnh|tx|khu vực|thành|thị"""
+    cấp xã|cấp huyện|cấp tỉnh|tx|q|p|khu vực|thành|thị"""
 )
 
 RULERS = frozenset(
@@ -196,23 +198,26 @@ _WRITTEN_OUT = [
     (r"TTXVN", "Thông tấn xã Việt Nam"),
     (r"PCTT", "phòng chống thiên tai"),
     (r"TKCN", "tìm kiếm cứu nạn"),
-    (r"KH ?(?:&|và) ?ĐT|KHĐT", "Kế hoạch và Đầu tư"),
-    (r"KH ?(?:&|và) ?CN|KHCN", "Khoa học và Công nghệ"),
-    (r"GD ?(?:&|và) ?ĐT|GDĐT", "Giáo dục và Đào tạo"),
-    (r"TN ?(?:&|và) ?MT|TNMT", "Tài nguyên và Môi trường"),
-    (r"NN ?(?:&|và) ?PTNT|NNPTNT", "Nông nghiệp và Phát triển nông thôn"),
-    (r"NN ?(?:&|và) ?MT|NNMT", "Nông nghiệp và Môi trường"),
-    (r"TT ?(?:&|và) ?TT|TTTT", "Thông tin và Truyền thông"),
-    (r"LĐ ?[-–]? ?TB ?(?:&|và)? ?XH|LĐTBXH", "Lao động - Thương binh và Xã hội"),
-    (r"VH ?,? ?TT ?(?:&|và) ?DL|VHTTDL|VHTT&DL|VHTTVDL", "Văn hóa, Thể thao và Du lịch"),
-    (r"VH ?(?:&|và) ?TT|VHTT", "Văn hóa và Thể thao"),
-    (r"DT ?(?:&|và) ?TG|DTTG", "Dân tộc và Tôn giáo"),
+    (r"KH ?(?:&|và|[-–]) ?ĐT|KHĐT", "Kế hoạch và Đầu tư"),
+    (r"KH ?(?:&|và|[-–]) ?CN|KHCN", "Khoa học và Công nghệ"),
+    (r"GD ?(?:&|và|[-–]) ?ĐT|GDĐT", "Giáo dục và Đào tạo"),
+    (r"TN ?(?:&|và|[-–]) ?MT|TNMT", "Tài nguyên và Môi trường"),
+    (r"NN ?(?:&|và|[-–]) ?PTNT|NNPTNT", "Nông nghiệp và Phát triển nông thôn"),
+    (r"NN ?(?:&|và|[-–]) ?MT|NNMT", "Nông nghiệp và Môi trường"),
+    (r"TT ?(?:&|và|[-–]) ?TT|TTTT", "Thông tin và Truyền thông"),
+    (r"LĐ ?[-–]? ?TB ?(?:&|và|[-–])? ?XH|LĐTBXH", "Lao động - Thương binh và Xã hội"),
+    (r"VH ?,? ?TT ?(?:&|và|[-–]) ?DL|VHTTDL|VHTT&DL|VHTTVDL", "Văn hóa, Thể thao và Du lịch"),
+    (r"VH ?(?:&|và|[-–]) ?TT|VHTT", "Văn hóa và Thể thao"),
+    (r"DT ?(?:&|và|[-–]) ?TG|DTTG", "Dân tộc và Tôn giáo"),
     (r"QH ?[-–] ?KT|QHKT", "Quy hoạch - Kiến trúc"),
     (r"GTVT", "Giao thông vận tải"),
     (r"KTXH", "kinh tế - xã hội"),
     (r"VP(?= (?:UBND|Ủy ban|HĐND|Tỉnh|Đoàn))", "Văn phòng"),
     (r"TP\.?(?= )", "thành phố"),
     (r"TX\.?(?= )", "thị xã"),
+    (r"(?<=UBND )Q\.? ?(?=\d)|(?<=nhân dân )Q\.? ?(?=\d)", "quận "),
+    (r"(?<=UBND )P\.? ?(?=\d)|(?<=nhân dân )P\.? ?(?=\d)", "phường "),
+    (r"(?<=[Cc]ông ty )CP", "cổ phần"),
     (r"(?<=[Bb]ộ )TC|(?<=[Ss]ở )TC", "Tài chính"),
     (r"(?<=[Bb]ộ )XD|(?<=[Ss]ở )XD", "Xây dựng"),
     (r"(?<=[Bb]ộ )CT|(?<=[Ss]ở )CT", "Công Thương"),

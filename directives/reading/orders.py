@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from directives.reading import words
 from directives.reading.constructions import Constructions, Order, after_connectors
-from directives.reading.folding import Tokens, word_set
+from directives.reading.folding import Tokens, phrases, word_set
 
 # Words whose object may be a list of offices, commas included.
+_OCCASIONS = phrases("sau khi|khi nghe|nghe|qua nghe|trên cơ sở nghe|qua theo dõi|qua báo cáo")
+_OWN_ACTIONS = frozenset({"cáo", "xuất", "nghị", "mưu"})
+_LONGEST_OCCASION = 60  # tokens
 _TAKES_NAMES = word_set("với cho gửi trình cáo dẫn cầu đốc mời hợp trợ đạo dõi kiến tra gồm nghị giao")
 
 
@@ -17,7 +20,7 @@ class Orders(Constructions):
 
     def find(self, where: Tokens) -> list[Order]:
         """All orders of a sentence in order of place; the first may stand behind an adverbial."""
-        first = after_connectors(where, 0)
+        first = self._past_occasion(where, after_connectors(where, 0))
         praised = bool(words.PRAISE.match(where, first) or words.PRAISE.match(where, 0))
         full = self._full(where, first, ordered=True)
         opening = None if praised or full else self.bare(where, first)
@@ -37,18 +40,34 @@ class Orders(Constructions):
 
     def _behind(self, where: Tokens, first: int) -> list[Order]:
         """The orders after "Thực hiện …, Sở X …": what opens the sentence is only its occasion."""
-        found = self._strong(where, first, None)
-        if found and found[0].leads and found[0].at > first and where.at(found[0].at - 1) == ",":
-            return found
+        for at in range(first + 2, min(len(where), _LONGEST_OCCASION)):
+            if where.at(at - 1) == ";":
+                break
+            if where.at(at - 1) == ",":
+                order = self.attributed(where, at) or self.subject(where, at)
+                if order is not None and order.leads:
+                    return self._strong(where, at, None)
         return []
+
+    def _past_occasion(self, where: Tokens, first: int) -> int:
+        """Where the speaker stands after "Sau khi nghe …,"; `first` where the sentence opens otherwise."""
+        if not _OCCASIONS.match(where, first):
+            return first
+        for at in range(first + 2, min(len(where), 2 * _LONGEST_OCCASION)):
+            if where.at(at - 1) == "," and self.attributed(where, at) is not None:
+                return at
+            speaker = self._speakers.end(where, at) if where.at(at - 1) == "," else None
+            if speaker is not None and self._speakers.verbs(where, speaker) is not None:
+                return at
+        return first
 
     def _toward_first(self, where: Tokens, found: list[Order]) -> list[Order]:
         """The first order takes its addressee from "Về phía Sở X, …", if it names none itself."""
-        if not found or found[0].leads or where.at(0) not in {"về", "đối", "riêng"}:
+        if not found or found[0].leads or where.at(0) not in {"về", "đối", "riêng", "với"}:
             return found
         begin = 2 if where.at(1) in {"phía", "với"} else 1
         begin += 2 if where.at(begin) == "đối" else 0
-        named = self._grammar.several(where, begin) if begin > 1 else None
+        named = self._grammar.several(where, begin) if begin > 1 or where.at(0) == "với" else None
         if named is None or where.at(named.end) != ",":
             return found
         return [replace(found[0], leads=named.names, why=(*found[0].why, "addressee:toward")), *found[1:]]
@@ -135,6 +154,8 @@ class Orders(Constructions):
         return max(named.end, index + 1) if named else index + 1
 
     def _comma_order(self, where: Tokens, index: int) -> Order | None:
+        if where.at(index - 2) in _OWN_ACTIONS:
+            return None  # "tham mưu UBND tỉnh báo cáo, đề nghị Bộ X …" is one action
         order = self.order(where, index)
         if order is None:
             return None

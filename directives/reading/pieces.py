@@ -14,6 +14,10 @@ from directives.reading.quotes import quoted
 from directives.reading.sentences import enumerated
 
 _TRAILING = " \t\r\n.;:,-–…/\u00a0"
+_DATE_HEADING = re.compile(
+    r"(?:(?:trong|đến|từ nay đến|trước|hết|đầu|giữa|cuối) )*(?:ngày|tháng|quý|năm|tuần) [\w/ .-]{1,30}"
+)
+"""A heading that tells when ("Tháng 7 năm 2026:"): it stays in the span as the deadline."""
 _LONGEST_HEADING = 12  # tokens
 LONGEST_SENTENCE = 8000
 """Longer stretches without a stop are no sentences; they are not read."""
@@ -119,6 +123,7 @@ class Cutter:
             return Cut((), None, False)
         opens_list = text[start:end].rstrip().endswith(":")
         given: tuple[str, ...] | None = None
+        dated: int | None = None
         colon = _colon(text, start, end)
         while colon is not None:
             if self._is_list_colon(text, start, colon, end):
@@ -128,6 +133,8 @@ class Cutter:
                 given = given_here
             elif not self._is_topic(text, start, colon):
                 break
+            if _DATE_HEADING.fullmatch(folded(text[start:colon]).strip()):
+                dated = start
             start = colon + 1
             while start < end and text[start].isspace():
                 start += 1
@@ -146,6 +153,8 @@ class Cutter:
             ]
         pieces = self._pieces(text, where, orders, start, end, given)
         lead_in = next((p.leads for p in reversed(pieces) if p.leads), given)
+        if pieces and dated is not None:
+            pieces[0] = replace(pieces[0], start=dated)
         return Cut(tuple(pieces), lead_in, opens_list)
 
     def _is_list_colon(self, text: str, start: int, colon: int, end: int) -> bool:

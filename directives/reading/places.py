@@ -8,12 +8,12 @@ from directives.reading.folding import Tokens, folded
 from directives.reading.naming import LONGEST_LIST, Named, province_unit
 from directives.reading.offices import written_out
 
+_ALSO_VERBS = frozenset({"thanh", "thống"})
+"""First syllables of heads that in lower case are actions: thanh tra, thống kê."""
+
 
 class Places(Bodies):
     """UBND xã Phú Hòa; UBND các huyện: A, B; Công an tỉnh; Tỉnh."""
-
-    home: str | None
-    """The province of the document, for "Tỉnh" alone."""
 
     def _place_office(self, where: Tokens, index: int, after: int) -> Named | None:
         length = offices.PLACE_HEADS.match(where, after)
@@ -44,7 +44,9 @@ class Places(Bodies):
         if end == head_end:
             end = self._proper(where, head_end, 5)
             if self._opens_office(where, head_end):
-                end = head_end
+                end = head_end + self._is_bare_head(where, head_end)
+        if end == head_end and not where.is_name(after) and where.at(after) in _ALSO_VERBS:
+            return None
         nested = self._nested_places(where, end)
         nested = self._more_levels(where, nested)
         name = self._text(where, after, nested)
@@ -150,5 +152,5 @@ class Places(Bodies):
             return Named(index, end, (self._text(where, index, end),), "place")
         if where.at(index) not in {"tỉnh", "thành"} or where.at(end) in {",", "và"}:
             return None
-        name = self.home if where.is_name(index) and self.home else self._text(where, index, end)
+        name = self.home if self.home else self._text(where, index, end)
         return Named(index, end, (name,), "place")

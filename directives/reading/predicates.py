@@ -18,7 +18,8 @@ _NOUNS = phrases(
     tính mạng|xem xét của|giữ vai trò|giám định viên|phòng chống thiên tai và|cơ bản|đưa ra|đặt tại|
     đóng trên|đóng tại|trực thuộc|thống nhất 1|làm chủ đầu tư|đầu tư nước ngoài|cùng cấp|cùng kỳ|
     cùng ngày|trong nước|trong ngành|trong tỉnh|trong khối|trong hệ thống|thay mặt|mới thành lập|cơ cấu|
-    nhận thức|gắn máy|báo cáo viên|hạ tầng|tự nhiên|phát thanh|tính chất|xây lắp"""
+    nhận thức|gắn máy|kết luận cuộc|kết luận buổi|kết luận hội|kết luận phiên|kết luận tại|kết luận nội|thông báo kết luận|thông báo số|yêu cầu đặt|
+    xây lắp|báo chí|báo giấy|báo điện tử|sửa chữa nhỏ|xuất khẩu|nhập khẩu|xuất nhập|xin cảm ơn|xin phép|xây dựng cơ bản|báo cáo viên|hạ tầng|tự nhiên|phát thanh|tính chất|xây lắp"""
 )
 
 # Second halves of nouns that read like an action on their own ("công trình", "trung cấp").

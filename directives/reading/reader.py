@@ -22,6 +22,7 @@ from directives.reading.pieces import Cutter, trimmed_end
 from directives.reading.refusing import before_reading
 from directives.reading.sentences import sentences
 from directives.reading.structure import CLOSING, Part, Voice, is_formal, is_heading, parts
+from directives.reading.words import CONNECTORS
 
 MOST_BLOCKS = 10_000
 """Paragraphs and items; what comes after them is not read."""
@@ -44,7 +45,8 @@ def read_text(
     header = read_header(whole, found, formal)
     signed_on = issued or header.issued
     grammar = Grammar(agencies, header.home)
-    run = _Run(whole, grammar, header, formal, signed_on or header.held_on, add_working_days)
+    hint = date(header.year, 1, 1) if header.year else None
+    run = _Run(whole, grammar, header, formal, signed_on or header.held_on or hint, add_working_days)
     points = run.points(parts(whole, found, formal, header.chair))
     if places is not None:
         points = [_moved(point, text, places) for point in points]
@@ -82,6 +84,8 @@ class _Run:
         self._formal = formal
         self._judge = Judge(text, formal, header.audience)
         self._due = Due(text, reference, add_working_days)
+        self._last_ordered = -1
+        """The last block that gave an order."""
         self._chair_speaks = False
         """Whether, in a news report, the chair has begun to give orders."""
 
@@ -132,7 +136,7 @@ class _Run:
         said: tuple[str, ...] | None = None
         accepted_before = False
         voice = part.voice
-        if voice is Voice.BACKGROUND and self._chair_speaks:
+        if voice is Voice.BACKGROUND and (self._chair_speaks or self._goes_on(part, index)):
             voice = Voice.CONCLUSION
         for start, end in sentences(self._text, part.opening, block.end):
             fold = folded(self._text[start : min(end, start + 700)])
@@ -153,6 +157,7 @@ class _Run:
                 if draft is None:
                     continue
                 accepted_before = True
+                self._last_ordered = index
                 if voice is Voice.BACKGROUND and self._formal:
                     voice = Voice.CONCLUSION
                 if not self._formal and index > 2 and piece.order.kind in {"attributed", "order"}:
@@ -165,6 +170,12 @@ class _Run:
                 said = cut.lead_in
         if said:
             context.levels[level] = said
+
+    def _goes_on(self, part: Part, index: int) -> bool:
+        """Whether a report's paragraph opens with "Đồng thời, …" right behind one that gave orders."""
+        if self._formal or index - self._last_ordered != 1:
+            return False
+        return CONNECTORS.match(tokens(self._text, part.opening, part.opening + 80), 0) > 0
 
     def _is_title(self, part: Part, following: Block | None) -> bool:
         block = part.block

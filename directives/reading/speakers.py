@@ -10,7 +10,7 @@ from directives.reading.chairs import is_named
 from directives.reading.folding import Tokens, folded, phrases
 
 _JUNIOR = re.compile(
-    r"thứ trưởng|giám đốc|đại diện|cục trưởng|vụ trưởng|trưởng phòng|lãnh đạo (?:bộ|sở|các)|viện trưởng|chuyên gia"
+    r"thứ trưởng|giám đốc|đại diện|cục trưởng|vụ trưởng|trưởng phòng|lãnh đạo (?:sở|các|một|phòng|huyện|xã)|viện trưởng|chuyên gia"
 )
 _PRONOUNS = phrases("ông|bà|đồng chí|đ/c|lãnh đạo|chủ tọa|người chủ trì|chủ trì")
 
@@ -60,9 +60,8 @@ class Speakers:
 
     def _directs_others(self, where: Tokens, index: int, end: int) -> bool:
         """Whether an office, not the chair, speaks: "Bộ Y tế chỉ đạo …" is the ministry's own task."""
-        return where.at(index) in {"bộ", "sở", "ban"} or (
-            where.at(end) == "chỉ" and where.at(index) in {"ubnd", "ủy", "hội", "chủ"}
-        )
+        office = where.at(index) in {"bộ", "sở", "ban"} and where.at(index + 1) != "trưởng"
+        return office or (where.at(end) == "chỉ" and where.at(index) in {"ubnd", "ủy", "hội", "chủ"})
 
     def verbs(self, where: Tokens, at: int) -> tuple[int, bool] | None:
         """Past "nhấn mạnh, yêu cầu": where it ends and whether an order is among the verbs; None without."""
@@ -78,6 +77,8 @@ class Speakers:
             step = at
             while where.at(step) in {",", "và", "đồng", "thời", "vừa", "cũng"} and step < at + 4:
                 step += 1
+            if step == at and order < speech and words.ORDERS.match(where, at):
+                continue  # "nhấn mạnh yêu cầu nâng cao …"
             if step == at or not (words.ORDERS.match(where, step) or words.SPEECH.match(where, step)):
                 break
             at = step

@@ -42,11 +42,14 @@ MODALS = phrases(
 )
 """Words that make an action a duty."""
 
-ASSIGNED = phrases(
-    """được giao nhiệm vụ|được giao chủ trì|được giao|được phân công|được yêu cầu|được đề nghị|
+_ASSIGNED = """được giao nhiệm vụ|được giao chủ trì|được giao|được phân công|được yêu cầu|được đề nghị|
     được ủy quyền|được chỉ định|được chính phủ giao|được thủ tướng giao|được thủ tướng chính phủ giao|
     được phó thủ tướng giao|được ubnd tỉnh giao|được ubnd thành phố giao|được chủ tịch ubnd tỉnh giao|
     được lãnh đạo tỉnh giao|được chính phủ yêu cầu|được thủ tướng yêu cầu|được chủ tịch ubnd tỉnh yêu cầu"""
+ASSIGNED = phrases(
+    "|".join(
+        (_ASSIGNED, _ASSIGNED.replace("được ", "cũng được "), _ASSIGNED.replace("được ", "đồng thời được "))
+    )
 )
 
 MANNER = phrases(
@@ -102,13 +105,25 @@ VERBS = phrases(
     thảo luận|nhân lên|rà phá|trưng bày|kích cầu|kích hoạt|kiến tạo|bình ổn|dự trữ|tích trữ|điều tiết|xả|
     vận chuyển|điều động|luân chuyển|bổ nhiệm|miễn nhiệm|thu dọn|tháo dỡ|cưỡng chế|kê khai|áp giá|chi trả|
     khoanh vùng|số hoá|kết luận|thanh lý|tiết lộ|bảo mật|vinh danh|trao|thắp sáng|làm đẹp|vệ sinh|
-    giáo dục|nhắc nhở|răn đe|truy tố|xét xử|thi hành|tạm ứng|khẳng định|kế thừa"""
+    giáo dục|nhắc nhở|răn đe|truy tố|xét xử|thi hành|tạm ứng|khẳng định|kế thừa|
+    họp giao ban|giao ban|có sơ kết|có tổng kết|vào cuộc|lắp đặt|tham khảo|tìm hiểu|rà lại|lo cho|lên kế hoạch|lên phương án|thu xếp|học tập|củng cố|rèn luyện|
+    tu sửa|duy tu|bảo dưỡng|nạo vét|sưu tầm|trang bị|biên soạn|hiệp thương|trợ giúp|ủng hộ|cứu hộ|tìm kiếm|sơ tán|
+    túc trực|ứng trực|trực ban|gia cố|đắp đê|cân nhắc|cho phép|tạo lập|lập lại|khống chế|giảng dạy|dạy nghề|
+    phối kết hợp|giao lưu|giới thiệu|cổ vũ|động viên|thăm hỏi|tri ân|chi trả|truy trách nhiệm|quy trách nhiệm|
+    đăng ký|kê biên|niêm phong|thu giữ|bắt giữ|khởi tố|rút ngắn|thay mới|thay thế|lát|trải nhựa|san lấp|đấu nối|
+    thông xe|thông tuyến|hoàn trả|trả lại|đền bù|định hình|định canh|tái lập|phân khu|lập quy hoạch|cắt tỉa|trồng mới|
+    chăn nuôi|nuôi|gieo|thu hoạch|tiêm phòng|phun|khử khuẩn|xét nghiệm|truy vết|giám định|rà quét|ngừng|chấm dứt|
+    bãi nhiệm|cho thôi|tinh giản|luân phiên|bố trí lại|điều phối|kết hợp|lên án|phê phán|nhắc lại|ghi hình|lưu trữ|
+    lưu giữ|số hoá|đồng bộ hóa|chuẩn hóa|cấp mới|cấp đổi|thu phí|thu nợ|đòi|xin ý kiến|xin|thỏa thuận|ký kết|
+    trao đổi|đề đạt|phản ánh|báo|soát xét|thẩm tra|kiểm toán|tự kiểm tra|tự rà soát|nhập|xuất|bảo lãnh|thế chấp|
+    tập kết|xây|làm mới|làm lại|sửa|lập hồ sơ|ra quyết định|ra văn bản|ra thông báo|có đề án|có phương hướng|
+    có quy chế|có cam kết|có đánh giá|có công văn|có tờ trình|có chương trình|có quy định|có quyết định"""
 )
 """Actions."""
 
 SOFT = phrases(
     """
-    quản lý|đầu tư|xây dựng|phát triển|sản xuất|kinh doanh|thẩm định|bảo vệ|kiểm tra|chỉ đạo|điều hành|
+    quản lý|đầu tư|xây dựng|phát triển|sản xuất|kinh doanh|thẩm định|bảo vệ|kiểm tra|điều hành|
     hỗ trợ|xúc tiến|giải phóng|quy hoạch|đào tạo|nghiên cứu|khai thác|tư vấn|thi công|giám sát|kiểm soát|
     phòng,|phòng chống|vận hành|phục vụ|chế biến|đấu giá|đo đạc|quan trắc|chăm sóc|thiết kế|tiếp công dân|
     bảo tồn|kiểm soát bệnh tật|đổi mới|chuyển đổi|tín dụng|thu|cấp|ứng dụng|bảo trì|giáo dục|thanh tra|
