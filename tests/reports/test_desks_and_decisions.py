@@ -24,7 +24,7 @@ from directives.models import (
 from reports.decisions import KINDS, Decision, waiting
 from reports.desks import Age, Bands, Place, first_day, on_desk
 from reports.filters import View
-from tests.cast import MONDAY, NOW, Cast, at
+from tests.cast import MONDAY, NOW, at
 from tests.reports.volume import Volume
 
 PLACE_OF = {
@@ -93,9 +93,8 @@ def test_bands_count_working_days(cast):
         assert [each for each in Age if part.pk in by_sql[each]] == [age], days
 
 
-def waits_in_python(cast: Cast, person: str, kind: Decision, part: Assignment, prepared: set[int]) -> bool:
+def waits_in_python(actor: Actor, kind: Decision, part: Assignment, prepared: set[int]) -> bool:
     """The same question put to `permissions.may`, with what makes it this person's turn."""
-    actor = cast.actor(getattr(cast, person))
     if kind is Decision.EXTEND:
         return extension_waits_in_python(actor, part)
     if kind in (Decision.APPROVE_PERIOD, Decision.VERIFY_PERIOD):
@@ -204,7 +203,7 @@ def test_decisions_are_those_one_may_take(cast, person, authority):
     either: set[int] = set()
     for kind in KINDS:
         found = set(Assignment.objects.filter(waiting(kind, actor)).values_list("pk", flat=True))
-        expected = {part.pk for part in parts if waits_in_python(cast, person, kind, part, prepared)}
+        expected = {part.pk for part in parts if waits_in_python(actor, kind, part, prepared)}
         assert found == expected, kind
         either |= found
     assert set(Assignment.objects.filter(waiting(Decision.ANY, actor)).values_list("pk", flat=True)) == either
