@@ -12,7 +12,7 @@ from departments.selectors import leaders, monitors
 from directives.documents import Extracted, UnreadableDocument, extract
 from directives.errors import Refusal
 from directives.forms import DayField
-from directives.forms_plan import OneIdField
+from directives.forms_pickers import OneIdField
 from directives.models.choices import Secrecy
 from directives.reading import WITHOUT_POINTS
 from directives.services.conclusions import LENGTHS, Entry

@@ -1,7 +1,6 @@
 """The form of a directive before it is issued: in the confirm screen and without a conclusion."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
@@ -10,67 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from directives.errors import Refusal
 from directives.forms import DayField
+from directives.forms_pickers import IdsField, KeysField, NameTicks, OneIdField, Option, Picker, Ticks
 from directives.lifecycle import DEADLINE_LABELS, MODE_LABELS, DeadlineKind, Mode
 from directives.models.choices import ProductTo, Recurrence, Secrecy, Urgency
-from directives.selectors.plan_choices import Group, PlanChoices
+from directives.selectors.plan_choices import PlanChoices
+from directives.selectors.proposed_names import DIRECTED, LEADS, Named
 from directives.services.plans import PRODUCT_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Plan
 from directives.services.secrecy import CODE, NO_CONTENT
 
 PICKERS = ("leads", "coordinating", "informed")
-
-
-@dataclass(frozen=True)
-class Option:
-    pk: int
-    name: str
-    fold: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Ticks:
-    """A group shown member by member. `coming` join after today and so are not offered."""
-
-    group: Group
-    members: list[Option]
-
-    @property
-    def chosen(self) -> int:
-        return sum(member.chosen for member in self.members)
-
-
-@dataclass(frozen=True)
-class Picker:
-    """One choice of departments as the template shows it: single ones to pick, groups to tick."""
-
-    name: str
-    field: forms.BoundField
-    options: list[Option]
-    groups: list[Ticks]
-
-
-class IdsField(forms.TypedMultipleChoiceField):
-    """Ids in the order given, each once. Whether they may be used is the service's to say, in words."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(coerce=int, empty_value=[], required=False, **kwargs)
-
-    def valid_value(self, value: Any) -> bool:
-        return str(value).isdecimal()
-
-    def clean(self, value: Any) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(super().clean(value)))
-
-
-class OneIdField(forms.TypedChoiceField):
-    """One id or none; closed departments and people who left are refused by the service, in words."""
-
-    def __init__(self, *, choices: Iterable[tuple[int, str]], **kwargs: Any) -> None:
-        both = [("", ""), *choices]
-        super().__init__(coerce=int, empty_value=None, required=False, choices=both, **kwargs)
-
-    def valid_value(self, value: Any) -> bool:
-        return str(value).isdecimal()
 
 
 CONTENT = (
@@ -149,6 +96,7 @@ class PlanForm(forms.Form):
         choices=(),
         help_text=_("That directive ends when this one is issued: its open parts are closed as replaced."),
     )
+    kept_names = KeysField(label=_("Names to remember"))
     secrecy = forms.ChoiceField(label=_("Secrecy"), choices=Secrecy.choices, required=False)
     monitor = OneIdField(label=_("Monitoring officer"), choices=())
     document_number = forms.CharField(
@@ -177,6 +125,7 @@ class PlanForm(forms.Form):
         dropped = CONTENT if self.is_secret else OF_DOCUMENT
         for name in (*dropped, *((*OF_DOCUMENT, "secrecy") if of_secret else ())):
             del self.fields[name]
+        self.names: tuple[Named, ...] = ()
         self.shown_groups: dict[str, list[int]] = {name: [] for name in PICKERS}
         sent = self.data.getlist("shown_group") if isinstance(self.data, QueryDict) else ()
         for value in sent:
@@ -203,6 +152,10 @@ class PlanForm(forms.Form):
         if pk in self.plan_choices.groups and pk not in self.shown_groups[picker]:
             self.shown_groups[picker].append(pk)
 
+    def show_names(self, names: Iterable[Named]) -> None:
+        """Show what the text calls whom; departments offered for a name are ticks, not picked above them."""
+        self.names = tuple(names)
+
     @property
     def pickers(self) -> list[Picker]:
         """The three choices of departments; who is a tick of a shown group is not picked again above it."""
@@ -210,7 +163,7 @@ class PlanForm(forms.Form):
         for name in PICKERS:
             chosen = self._chosen(name)
             groups = [self.plan_choices.groups[pk] for pk in self.shown_groups[name]]
-            ticked = {pk for group in groups for pk in group.ids}
+            ticked = {pk for group in groups for pk in group.ids} | self._offered(name)
             options = [
                 Option(body.pk, body.name, body.folded, body.pk in chosen and body.pk not in ticked)
                 for body in self.plan_choices.departments
@@ -220,7 +173,23 @@ class PlanForm(forms.Form):
                 Ticks(group, [Option(m.pk, m.label, m.folded, m.pk in chosen) for m in group.members])
                 for group in groups
             ]
-            found.append(Picker(name, self[name], options, ticks))
+            found.append(Picker(name, self[name], options, ticks, self._name_ticks(name)))
+        return found
+
+    def _offered(self, picker: str) -> set[int]:
+        """Departments ticked beside a name of the text: whom somebody directs may also get a part of their own."""
+        rows = [row for row in self.names if picker in (row.picker, LEADS if row.role == DIRECTED else "")]
+        return {offer.pk for row in rows for offer in row.offers}
+
+    def _name_ticks(self, picker: str) -> list[NameTicks]:
+        kept, leads = set(self["kept_names"].value() or ()), self._chosen(LEADS)
+        found = []
+        for row in self.names:
+            if picker == (LEADS if row.role == DIRECTED else row.picker) and row.told:
+                chosen = self._chosen(row.picker)
+                offers = [Option(offer.pk, offer.name, "", offer.pk in chosen) for offer in row.offers]
+                own = [Option(offer.pk, offer.name, "", offer.pk in leads) for offer in row.offers]
+                found.append(NameTicks(row, offers, own if row.role == DIRECTED else [], row.key in kept))
         return found
 
     def _chosen(self, picker: str) -> set[int]:

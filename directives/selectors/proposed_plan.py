@@ -4,18 +4,37 @@ Nothing is guessed: a name that stands for no department of ours is shown as tex
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from departments.text import fold
 from directives.lifecycle import DeadlineKind, Mode, Role
 from directives.models import Assignment, Conclusion, ConclusionPoint, Directive
 from directives.models.choices import Recurrence
 from directives.selectors.plan_choices import PlanChoices
+from directives.selectors.proposed_names import (
+    COORDINATING,
+    DOUBTFUL,
+    LEADS,
+    Named,
+    chosen_of,
+    names_of,
+)
 from directives.services.plans import Plan
 
+NOBODY_NAMED, NOBODY_CLEAR = "nobody_named", "nobody_clear"
+SEVERAL_NAMED, WHOLE_GROUP = "several_named", "whole_group"
+BECAUSE: dict[str, Promise] = {
+    NOBODY_NAMED: gettext_lazy("The text names nobody here: choose who leads."),
+    NOBODY_CLEAR: gettext_lazy("The text does not say clearly who leads: choose."),
+    SEVERAL_NAMED: gettext_lazy("The text names several side by side, so each works for itself."),
+    WHOLE_GROUP: gettext_lazy("The text addresses a whole group, so each member works for itself."),
+}
 LOW, MIDDLE, HIGH = "low", "mid", "high"
 MIDDLE_FROM, HIGH_FROM = 0.5, 0.75  # `Point.confidence` only orders proposals; these are where eyes agree
 
@@ -36,6 +55,12 @@ class Proposed:
     groups: dict[str, tuple[int, ...]]  # picker name → groups whose members stand as ticks
     unknown: dict[str, tuple[str, ...]]  # "leads" and "coordinating" → names of the text
     sure: str
+    names: tuple[Named, ...] = ()
+    because: str = ""  # why these lead, where it is not one department alone: a key of BECAUSE
+
+    @property
+    def because_words(self) -> str:
+        return str(BECAUSE.get(self.because, ""))
 
     @property
     def complete(self) -> bool:
@@ -52,8 +77,9 @@ def recurrence_in(phrase: str) -> Recurrence | None:
 def propose(conclusion: Conclusion, point: ConclusionPoint, choices: PlanChoices) -> Proposed:
     """What to offer for an undecided point."""
     said = point.proposal
-    leads, lead_groups, lead_unknown = _resolved(said.get("leads", []), choices)
-    others, other_groups, other_unknown = _resolved(said.get("coordinating", []), choices)
+    names = names_of(said, choices)
+    leads, lead_groups, lead_unknown = _resolved(names, LEADS, choices)
+    others, other_groups, other_unknown = _resolved(names, COORDINATING, choices)
     others = tuple(pk for pk in others if pk not in leads)
     mode = Mode.EACH if len(leads) > 1 or lead_groups else Mode.ONE_LEAD
     kind, due_on, recurrence = _deadline(said, conclusion)
@@ -73,13 +99,28 @@ def propose(conclusion: Conclusion, point: ConclusionPoint, choices: PlanChoices
         monitor=conclusion.monitor_id,
         field=conclusion.field_id,
     )
-    beside = "coordinating" if mode is Mode.ONE_LEAD else "informed"
+    beside = COORDINATING if mode is Mode.ONE_LEAD else "informed"
+    doubtful = [row.name for row in names if row.role == LEADS and row.state in DOUBTFUL]
     return Proposed(
         plan,
-        {"leads": lead_groups, beside: other_groups},
-        {"leads": lead_unknown, "coordinating": other_unknown},
-        sureness(said, leads, lead_unknown),
+        {LEADS: lead_groups, beside: other_groups},
+        {LEADS: lead_unknown, COORDINATING: other_unknown},
+        sureness(said, leads, doubtful),
+        names_of(said, choices, beside=beside),
+        _because(names, leads, lead_groups),
     )
+
+
+def _because(names: Iterable[Named], leads: Sequence[int], groups: Sequence[int]) -> str:
+    """Why nobody, or more than one, is proposed as lead."""
+    said = [row for row in names if row.role == LEADS]
+    if not said:
+        return NOBODY_NAMED
+    if not leads:
+        return NOBODY_CLEAR
+    if groups:
+        return WHOLE_GROUP
+    return SEVERAL_NAMED if len(leads) > 1 else ""
 
 
 def sureness(said: dict[str, Any], leads: Iterable[int], unknown: Iterable[str]) -> str:
@@ -91,22 +132,17 @@ def sureness(said: dict[str, Any], leads: Iterable[int], unknown: Iterable[str])
 
 
 def _resolved(
-    links: Iterable[dict[str, Any]], choices: PlanChoices
+    names: Iterable[Named], role: str, choices: PlanChoices
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
     """Departments (those of groups included), groups, and the names that are neither."""
-    departments: dict[int, None] = {}
-    groups: dict[int, None] = {}
-    unknown: list[str] = []
-    for link in links:
-        if link.get("department") in choices.names:
-            departments[link["department"]] = None
-        elif link.get("group") in choices.groups and choices.groups[link["group"]].members:
-            groups[link["group"]] = None
-        else:
-            unknown.append(str(link.get("name", "")))
-    for pk in groups:
-        departments |= dict.fromkeys(choices.groups[pk].ids)
-    return tuple(departments), tuple(groups), tuple(unknown)
+    mine = [row for row in names if row.role == role]
+    departments, groups = chosen_of(mine)
+    members = [pk for group in groups for pk in choices.groups[group].ids]
+    return (
+        tuple(dict.fromkeys([*departments, *members])),
+        groups,
+        tuple(row.name for row in mine if not row.found),
+    )
 
 
 def _deadline(

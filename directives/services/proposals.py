@@ -56,6 +56,19 @@ def _once(links: Iterable[linking.Link]) -> Iterator[linking.Link]:
             yield link
 
 
+def linked_anew(proposal: Proposal, directory: linking.Directory) -> Proposal:
+    """The proposal with the names asked again that are not settled by a name of ours; the rest stays."""
+    anew = dict(proposal)
+    for role in NAMED:
+        rows: list[Proposal] = []
+        for row in proposal.get(role, []):
+            settled = row.get("state") not in (None, *linking.UNSETTLED)
+            rows += [row] if settled else linked(directory, [str(row.get("name", ""))])
+        if rows:
+            anew[role] = rows
+    return anew
+
+
 def part_of(proposal: Proposal, text: str) -> Proposal:
     """The proposal for `text`, a piece of the point it was made for.
 

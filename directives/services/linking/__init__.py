@@ -2,6 +2,6 @@
 
 from directives.services.linking.agencies import agencies
 from directives.services.linking.directory import Directory
-from directives.services.linking.link import Link, State, Target
+from directives.services.linking.link import UNSETTLED, Link, State, Target
 
-__all__ = ["Directory", "Link", "State", "Target", "agencies"]
+__all__ = ["UNSETTLED", "Directory", "Link", "State", "Target", "agencies"]

@@ -19,6 +19,10 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+# What the clerk should look at: another alias or body may link these better the next time.
+UNSETTLED = frozenset({State.FUZZY, State.AMBIGUOUS, State.GENERIC, State.UNKNOWN})
+
+
 @dataclass(frozen=True)
 class Target:
     """A department or a group."""
