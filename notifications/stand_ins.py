@@ -1,6 +1,8 @@
 """On days of an absence what the absent person would be told goes to whoever stands in; without one it stays theirs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -84,13 +86,27 @@ def redirected(rows: QuerySet[Any], found: Iterable[StandIn]) -> QuerySet[Any]:
     return instead
 
 
+_known: ContextVar[tuple[date, list[StandIn]] | None] = ContextVar("stand-ins", default=None)
+
+
+@contextmanager
+def looked_up_once(on: date) -> Iterator[None]:
+    """Audiences asked for in here, of that day, share one look at who is away."""
+    token = _known.set((on, stand_ins(on)))
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def with_stand_ins(whom: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
     """An audience of `notifications.audience` with substitutes in the place of the absent."""
 
     @wraps(whom)
     def told(rows: Any, *arguments: Any) -> list[Any]:
         on = next(argument for argument in arguments if isinstance(argument, date))
-        found = stand_ins(on)
+        known = _known.get()
+        found = known[1] if known is not None and known[0] == on else stand_ins(on)
         return [redirected(part, found) for part in whom(rows, *arguments)]
 
     return told

@@ -31,6 +31,7 @@ from notifications import audience
 from notifications.engine import periods_told
 from notifications.ladder import BEFORE, RECORDED, UNDATED
 from notifications.models import MessageItem, MessageKind
+from notifications.stand_ins import looked_up_once
 
 REACH = 400  # calendar days looked ahead for a rung; no ladder is longer
 
@@ -89,8 +90,13 @@ def recipients(day: ListDay) -> set[int]:
     return found
 
 
-def queries(day: ListDay, bounds: Bounds) -> Iterator[Rows]:
+def queries(day: ListDay, bounds: Bounds) -> list[Rows]:
     """One query per kind of line and audience."""
+    with looked_up_once(day.on):
+        return list(_queries(day, bounds))
+
+
+def _queries(day: ListDay, bounds: Bounds) -> Iterator[Rows]:
     parts = Assignment.objects.filter(is_open=True)
     if bounds.directives is not None:
         parts = parts.filter(directive_id__in=bounds.directives)

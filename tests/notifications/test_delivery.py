@@ -280,4 +280,4 @@ def test_statements_of_a_batch_do_not_grow_with_the_lines(cast, issued):
             claimed = claim(now=LIST_TIME, day=day)
             assert send_batch(claimed, now=LIST_TIME, day=day).sent == 1
         counts.append(len(statements))
-    assert counts[0] == counts[1] <= 150, counts
+    assert counts[0] == counts[1] <= 120, counts

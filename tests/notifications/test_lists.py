@@ -302,7 +302,7 @@ def test_planning_takes_the_same_statements_for_one_and_for_many(cast, issued):
         with CaptureQueriesContext(connection) as statements:
             assert plan(now=at(day, 8), calendar=info.calendar, rules=info.rules) >= 2
         counts.append(len(statements))
-    assert counts[0] == counts[1] <= 80, counts
+    assert counts[0] == counts[1] <= 65, counts
 
 
 def test_planning_picks_exactly_those_who_have_lines(cast, issued):
