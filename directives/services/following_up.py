@@ -58,11 +58,28 @@ def lock_earlier(drafts: Sequence[Directive], bottleneck: int | None = None) -> 
         return Origin()
     rows = Directive.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     origin = Origin({row.pk: row for row in rows})
+    _check_replaced(drafts, origin.earlier)
     if bottleneck is not None:
         origin.bottleneck = Bottleneck.objects.select_related("part").get(pk=bottleneck)
         if not origin.bottleneck.is_open:
             raise WrongState(_("This bottleneck has ended already."))
     return origin
+
+
+def _check_replaced(drafts: Sequence[Directive], earlier: dict[int, Directive]) -> None:
+    """What is to be replaced is still open, and by one of these only: what ended meanwhile is told by its point."""
+    taken: set[int] = set()
+    for draft in drafts:
+        if draft.replaces_id is None:
+            continue
+        if draft.replaces_id in taken or not earlier[draft.replaces_id].is_open:
+            words = {"title": earlier[draft.replaces_id].heading, "point": draft.point_label}
+            if draft.point_label:
+                raise WrongState(
+                    _("Point %(point)s: “%(title)s” has ended or is replaced already. Choose again.") % words
+                )
+            raise WrongState(_("“%(title)s” has ended or is replaced already. Choose again.") % words)
+        taken.add(draft.replaces_id)
 
 
 def tell_earlier(issued: Sequence[Directive], origin: Origin, *, actor: Actor, now: datetime) -> None:
