@@ -96,7 +96,7 @@ class Grammar(Posts):
             especially = where.at(at - 1) == "là" or where.at(at - 2) == "là"
             if at == end or (where.at(end) == ";" and not (across and last.kind in {"office", "post"})):
                 break
-            more = self.one(where, at)
+            more = self._same_head(where, at, last) or self.one(where, at)
             if more is None or (more.kind == "place" and not where.is_name(at) and more.end - at < 2):
                 break
             if (
@@ -114,6 +114,15 @@ class Grammar(Posts):
             last = more
             end = self._past_bracket(where, more.end)
         return Named(index, end, tuple(names), kind, last.shorter)
+
+    def _same_head(self, where: Tokens, index: int, last: Named) -> Named | None:
+        """A field whose head stands before the one named last: "Sở Tài chính, Nội vụ"."""
+        head = last.names[-1].split(" ", 1)[0]
+        length = offices.FIELDS.match(where, index) if where.is_name(index) else 0
+        if not length or head not in {"Bộ", "Sở"} or self._is_other_office(where, index):
+            return None
+        name = f"{head} {self._text(where, index, index + length)}"
+        return Named(index, index + length, (name,), "office")
 
     def _past_bracket(self, where: Tokens, index: int) -> int:
         """Past "(Tập đoàn Z)", "(gọi tắt là …)", "nói riêng"; a bracket beyond 25 tokens is no gloss."""
@@ -134,6 +143,8 @@ class Grammar(Posts):
         if named is None:
             return None
         kind = predicates.predicate(where, named.end)
+        if kind == "assigned" and not predicates.assigns(where, named.end):
+            return None  # "được giao nhiều vốn" is no task
         if kind == "assigned" and named.kind in {"generic", "role"}:
             described = self._described(where, named)
             if described:

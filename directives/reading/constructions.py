@@ -32,6 +32,7 @@ _PEOPLE = re.compile(r"(?i:(?:các |những )?(?:người dân|hộ dân|nhân d
 _ANNOUNCING = phrases("thông báo kết luận|thông báo ý kiến|có thông báo|ban hành thông báo|ra thông báo")
 _FARTHEST_DUTY = 40  # tokens
 _NEAR_DUTY = 12
+_FARTHEST_GIVEN = 18
 _LONGEST_UNKNOWN = 9  # tokens of a name or description that no list knows
 _NOTING = phrases("lưu ý|chú ý|đặc biệt lưu ý|đặc biệt chú ý|chú trọng|lưu ý thêm")
 
@@ -149,6 +150,10 @@ class Constructions:
                 if not ordering and place > at and "đã" in where.fold[at:place]:
                     kind, index = "subject", place  # what was said before it is background
                 return Order(index, action, leads, kind, strength - 0.5 * past, why, action + 1)
+        given = self._given(where, at) if verb == "giao" else None
+        if given is not None:
+            handed = (f"order_verb:{verb}", "addressee:given")
+            return Order(index, at, given.names, kind, 0.85 - 0.5 * past, handed, given.end)
         several = self._grammar.several(where, at)
         if (
             ordering
@@ -171,6 +176,12 @@ class Constructions:
         if where.at(at) in _SHORT_NAMES and predicates.predicate(where, at + 1):
             at += 1  # "Phó Thủ tướng yêu cầu Bộ tiếp tục …": the one named before
         action_kind = predicates.predicate(where, at) or predicates.predicate(where, topic)
+        if action_kind and action_kind != "modal" and not ordering and kind == "attributed":
+            duty = self._duty(where, at, _FARTHEST_DUTY)
+            if duty is not None:
+                return Order(
+                    index, duty, (), kind, 0.5 - 0.5 * past, ("speech_verb", "predicate:modal"), duty + 1
+                )
         if action_kind and at < len(where):
             strength = (
                 {"modal": 0.75, "manner": 0.75, "verb": 0.7}.get(action_kind, 0.6)
@@ -192,6 +203,19 @@ class Constructions:
                 names, action = beyond
                 told = (f"order_verb:{verb}", "addressee:described" if several else "addressee:unknown")
                 return Order(index, action, names, kind, 0.7 - 0.5 * past, told, action + 1)
+        return None
+
+    def _given(self, where: Tokens, at: int) -> Named | None:
+        """Those to whom a thing is given: "giao việc quản lý chợ cho Ủy ban nhân dân huyện X"."""
+        if self._grammar.one(where, at) is not None:
+            return None
+        for near in range(at + 1, min(at + _FARTHEST_GIVEN, len(where))):
+            if where.at(near) in {",", ";", ":"} or (
+                where.at(near) == "nhiệm" and where.at(near + 2) != "này"
+            ):
+                return None  # "giao các nhiệm vụ cụ thể cho …" only announces them
+            if where.at(near) == "cho":
+                return self._grammar.several(where, near + 1)
         return None
 
     def _duty(self, where: Tokens, at: int, farthest: int) -> int | None:
@@ -285,6 +309,8 @@ class Constructions:
             "chịu",
         }
         strength = {"modal": 0.75, "assigned": 0.9}.get(how, 0.65 if strong else 0.55)
+        if offices_named.kind == "place" and how == "verb":
+            strength = 0.45  # as often what a place does or did
         leads = self._with_led(where, offices_named, action)
         return Order(
             index, action, leads, "subject", strength, ("addressee:subject", f"predicate:{how}"), action + 1

@@ -23,7 +23,7 @@ _NOT_A_TASK = re.compile(
 
 # What opens like an action and only says what that is or will bring.
 _STATEMENT = re.compile(
-    r"^[^;]{5,200}? (?:có ý nghĩa|là (?:thước đo|điều|việc|cơ sở|tiền đề|nền tảng|động lực|một trong|yếu tố)|"
+    r"^[^;]{5,200}? (?:có ý nghĩa|(?<!nhất )(?<!biệt )là (?:thước đo|điều|việc|cơ sở|tiền đề|nền tảng|động lực|một trong|yếu tố)|"
     r"sẽ (?:giúp|góp phần|giảm|tạo|làm|mang|thúc đẩy|là))(?![^\W_])"
 )
 _DISCUSS = re.compile(r"các đại biểu (?:dự họp )?(?:tập trung )?(?:thảo luận|phát biểu|cho ý kiến|trao đổi)")

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from directives.reading import words
+from directives.reading import predicates, words
 from directives.reading.constructions import Constructions, Order, after_connectors
 from directives.reading.folding import Tokens, phrases, word_set
 
 # Words whose object may be a list of offices, commas included.
+_LOOKING_BACK = phrases(
+    """
+    thời gian qua|trong thời gian qua|năm qua|những năm qua|nhiều năm qua|từ đầu năm|đến nay|tính đến|hiện nay|
+    hiện tại|trước đó|vừa qua|thời gian vừa qua|những tháng đầu năm|nhiệm kỳ qua|trong nhiệm kỳ"""
+)
+"""Openings of sentences that tell what has been done."""
 _OCCASIONS = phrases("sau khi|khi nghe|nghe|qua nghe|trên cơ sở nghe|qua theo dõi|qua báo cáo")
 _OWN_ACTIONS = frozenset({"cáo", "xuất", "nghị", "mưu"})
+_FARTHEST_STATED = 30  # tokens
 _LONGEST_OCCASION = 60  # tokens
 _TAKES_NAMES = word_set("với cho gửi trình cáo dẫn cầu đốc mời hợp trợ đạo dõi kiến tra gồm nghị giao")
 
@@ -20,6 +27,12 @@ class Orders(Constructions):
 
     def find(self, where: Tokens) -> list[Order]:
         """All orders of a sentence in order of place; the first may stand behind an adverbial."""
+        found = self._found(where)
+        if _LOOKING_BACK.match(where, after_connectors(where, 0)):
+            found = [order for order in found if order.kind != "subject" or "predicate:modal" in order.why]
+        return found
+
+    def _found(self, where: Tokens) -> list[Order]:
         first = self._past_occasion(where, after_connectors(where, 0))
         praised = bool(words.PRAISE.match(where, first) or words.PRAISE.match(where, 0))
         full = self._full(where, first, ordered=True)
@@ -34,7 +47,7 @@ class Orders(Constructions):
             if spoken is None or (spoken.leads == () and words.TOPICS.match(where, 0) == 0):
                 return sorted([opening, *strong], key=lambda order: order.at)
         if not strong and not praised and not self._only_said(where, first):
-            late = self._late(where)
+            late = self._late(where) or self._stated(where, first)
             return [late] if late else []
         return self._toward_first(where, strong)
 
@@ -68,6 +81,8 @@ class Orders(Constructions):
         begin = 2 if where.at(1) in {"phía", "với"} else 1
         begin += 2 if where.at(begin) == "đối" else 0
         named = self._grammar.several(where, begin) if begin > 1 or where.at(0) == "với" else None
+        if named is not None and where.at(named.end) != ",":
+            named = self._grammar.one(where, begin)  # the speaker follows: "Với tỉnh X, Thủ tướng …"
         if named is None or where.at(named.end) != ",":
             return found
         return [replace(found[0], leads=named.names, why=(*found[0].why, "addressee:toward")), *found[1:]]
@@ -113,6 +128,14 @@ class Orders(Constructions):
                         order = None
             elif not found and at < 60:
                 order = self._buried(where, at) if opening is None else self._run_on(where, at)
+            if (
+                order is None
+                and before == ";"
+                and not found
+                and opening is None
+                and self._only_said(where, first)
+            ):
+                order = self.bare(where, after_connectors(where, at))
             if order is not None:
                 found.append(order)
                 at = max(order.end, at + 1)
@@ -176,6 +199,17 @@ class Orders(Constructions):
             for at in range(1, min(len(where), 14)):
                 if where.at(at) in {"phải", "cần"} and where.at(at + 1) != "thiết":
                     return Order(at, at, (), "modal", 0.3, ("predicate:modal",), at + 1)
+        return None
+
+    def _stated(self, where: Tokens, first: int) -> Order | None:
+        """A duty said of a thing: "Việc đầu tư … cần được nghiên cứu", "các dự án phải đẩy nhanh …"."""
+        for at in range(first + 1, min(len(where), first + _FARTHEST_STATED)):
+            if where.at(at) in {";", ":", "."} or where.at(at) in {"mà", "nếu", "khi", "vì", "đã"}:
+                return None
+            modal = predicates.is_modal(where, at)
+            after = at + modal + (where.at(at + modal) in {"được", "bị"})
+            if modal and predicates.predicate(where, after) == "verb":
+                return Order(first, at, (), "modal", 0.4, ("predicate:modal", "subject:thing"), at + 1)
         return None
 
     def _buried(self, where: Tokens, index: int) -> Order | None:

@@ -18,7 +18,9 @@ _NOUNS = phrases(
     tính mạng|xem xét của|giữ vai trò|giám định viên|phòng chống thiên tai và|cơ bản|đưa ra|đặt tại|
     đóng trên|đóng tại|trực thuộc|thống nhất 1|làm chủ đầu tư|đầu tư nước ngoài|cùng cấp|cùng kỳ|
     cùng ngày|trong nước|trong ngành|trong tỉnh|trong khối|trong hệ thống|thay mặt|mới thành lập|cơ cấu|
-    nhận thức|gắn máy|kết luận cuộc|kết luận buổi|kết luận hội|kết luận phiên|kết luận tại|kết luận nội|thông báo kết luận|thông báo số|yêu cầu đặt|
+    nhận thức|gắn máy|lãnh đạo bộ|lãnh đạo chính phủ|lãnh đạo tỉnh|lãnh đạo ubnd|
+    lãnh đạo thành phố|lãnh đạo sở|lãnh đạo các|lãnh đạo đảng|lãnh đạo huyện|lãnh đạo xã|lãnh đạo cơ quan|
+    lãnh đạo đơn vị|lãnh đạo ủy ban|kết luận cuộc|kết luận buổi|kết luận hội|kết luận phiên|kết luận tại|kết luận nội|thông báo kết luận|thông báo số|yêu cầu đặt|
     xây lắp|báo chí|báo giấy|báo điện tử|sửa chữa nhỏ|xuất khẩu|nhập khẩu|xuất nhập|xin cảm ơn|xin phép|xây dựng cơ bản|báo cáo viên|hạ tầng|tự nhiên|phát thanh|tính chất|xây lắp"""
 )
 
@@ -71,6 +73,13 @@ def predicate(where: Tokens, index: int) -> str | None:
 def soft(where: Tokens, index: int) -> bool:
     """Whether the action at `index` may as well be part of an office's name."""
     return words.SOFT.match(where, index) > 0
+
+
+def assigns(where: Tokens, index: int) -> bool:
+    """Whether "được giao" at `index` is followed by a task."""
+    after = index + words.ASSIGNED.match(where, index)
+    task = where.at(after) in {"nhiệm", "trách", "chủ", "việc", ",", "thực", "các", "về", "làm", "là", ":"}
+    return task or predicate(where, after) is not None
 
 
 def only_soft(where: Tokens, index: int) -> bool:

@@ -60,6 +60,8 @@ class Speakers:
 
     def _directs_others(self, where: Tokens, index: int, end: int) -> bool:
         """Whether an office, not the chair, speaks: "Bộ Y tế chỉ đạo …" is the ministry's own task."""
+        if where.at(end + words.SPEECH_ADVERBS.match(where, end)) == "giao":
+            return False
         office = where.at(index) in {"bộ", "sở", "ban"} and where.at(index + 1) != "trưởng"
         return office or (where.at(end) == "chỉ" and where.at(index) in {"ubnd", "ủy", "hội", "chủ"})
 

@@ -58,8 +58,13 @@ _OTHERS = re.compile(
     r"phiên|hội)[^,.]{0,40}, (?:các|lãnh đạo|đại biểu|đại diện|nhiều|bộ|sở|đồng chí|đ/c|"
     r"ông|bà|phó|thứ|giám)|"
     r"theo (?:báo cáo|các báo cáo|thống kê|số liệu|ông|bà|đại diện|phó|kết quả|đánh giá)|"
-    r"thay mặt (?:các|tập thể|lãnh đạo|đơn vị)|cũng tại|trước đó|tham dự|cùng dự|dự (?:họp|hội|buổi|cuộc)|tham gia|"
+    r"thay mặt (?:các|tập thể|lãnh đạo (?!đảng|chính phủ|tỉnh|ubnd|thành phố)|đơn vị)|cũng tại|trước đó|tham dự|cùng dự|dự (?:họp|hội|buổi|cuộc)|tham gia|"
     r"phát biểu thảo luận|tại điểm cầu|đến nay|hiện nay|tính đến|nguyên nhân"
+)
+# Leaders without a name who order: the chair or those he speaks for.
+_LEADER_ORDERS = re.compile(
+    r"(?:cũng tại [^,.]{0,40}, )?(?:lãnh đạo (?:bộ|chính phủ|tỉnh|thành phố|ubnd|ủy ban|đảng)|chính phủ|"
+    r"(?:phó )?thủ tướng|(?:phó )?chủ tịch)[^,.:;]{0,60}? (?:cũng |đã )?(?:yêu cầu|chỉ đạo|giao|nhấn mạnh|lưu ý) "
 )
 _REPORTING = re.compile(
     r"cho biết|báo cáo|khẳng định|kiến nghị|đề xuất|trình bày|phát biểu|đề nghị|cho rằng|"
@@ -236,6 +241,8 @@ def _retake(done: list[Part]) -> None:
 def _is_other(words: str, fold: str, chair: str | None) -> bool:
     """Whether the block reports somebody else than the chair."""
     if chair and folded(chair) in fold[:250]:
+        return False
+    if _LEADER_ORDERS.match(fold):
         return False
     if _OTHERS.match(fold):
         return not re.match(r"hiện nay|đến nay", fold) or "yêu cầu" not in fold

@@ -152,7 +152,7 @@ CONNECTORS = phrases(
     hai là|ba là|bốn là|năm là|còn|và|song song với đó|song song đó|cùng đó|hiện nay|với tinh thần đó|
     trong thời gian tiếp theo|từ nay đến cuối năm|như vậy|ngay sau hội nghị này|ngay sau cuộc họp|
     ngay sau hội nghị|đối với|về phía|giao|để làm tốt các nhiệm vụ sắp tới|trường hợp cần thiết|
-    trong trường hợp cần thiết|nhất là"""
+    trong trường hợp cần thiết|nhất là|việc này|nội dung này|vấn đề này"""
 )
 
 TOPICS = phrases(
