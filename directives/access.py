@@ -12,10 +12,13 @@ from directives.models import (
     Assignment,
     Conclusion,
     ConclusionPoint,
+    ConclusionRevision,
     Directive,
     Evidence,
     PreparedAct,
     RecordedDecision,
+    RevisionChange,
+    RevisionState,
     StoredFile,
 )
 
@@ -109,7 +112,20 @@ def file(actor: Actor, pk: int) -> StoredFile:
     source = Conclusion.objects.filter(source_file=row).first()
     if source is not None and permissions.may_see_conclusion(actor, source):
         return row
+    if _of_a_corrected_text(actor, row):
+        return row
     raise NotVisible
+
+
+def _of_a_corrected_text(actor: Actor, row: StoredFile) -> bool:
+    """The file of a corrected text goes with it."""
+    for corrected in row.revisions.all():
+        try:
+            revision(actor, corrected.conclusion_id, corrected.ordinal)
+        except NotVisible:
+            continue
+        return True
+    return False
 
 
 def _of_a_request(actor: Actor, row: StoredFile) -> bool:
@@ -143,3 +159,35 @@ def _prepared_by_own_department(actor: Actor, row: StoredFile) -> bool:
     """Head, deputy and clerk see the files of an act that waits for their release."""
     own = Q(part__department_id__in=actor.department_ids) | Q(part__unit_id__in=actor.department_ids)
     return PreparedAct.objects.filter(own, files=row, is_open=True).exists()
+
+
+def revision(actor: Actor, conclusion_pk: int, ordinal: int) -> ConclusionRevision:
+    """A corrected text of a conclusion the actor may see; a withdrawn one is for the Office and the Chair."""
+    row = (
+        ConclusionRevision.objects.select_related("base", "by", "source_file")
+        .filter(conclusion_id=conclusion_pk, ordinal=ordinal)
+        .first()
+    )
+    if row is None:
+        raise NotVisible
+    row.conclusion = conclusion(actor, conclusion_pk)
+    if row.state == RevisionState.WITHDRAWN and not actor.sees_everything:
+        raise NotVisible
+    return row
+
+
+def revision_change(actor: Actor, pk: int) -> RevisionChange:
+    """A change asked for by a corrected text the actor may see, of a directive they see."""
+    found = RevisionChange.objects.select_related("revision", "point", "directive", "department").filter(
+        pk=pk
+    )
+    row = found.first()
+    if row is None:
+        raise NotVisible
+    row.revision = row.point.revision = revision(actor, row.revision.conclusion_id, row.revision.ordinal)
+    if row.directive is None:
+        if not actor.sees_everything:
+            raise NotVisible
+    else:
+        row.directive = directive(actor, row.directive.pk)
+    return row

@@ -6,11 +6,15 @@ from directives.views import (
     conclusions,
     conclusions_enter,
     conclusions_points,
+    conclusions_revise,
     conclusions_secret,
     drafting,
+    revision_acts,
 )
 
 POINT = "ket-luan/<int:pk>/diem/<int:point>/"
+REVISION = "ket-luan/<int:pk>/dinh-chinh/<int:ordinal>/"
+CHANGE = f"{REVISION}thay-doi/<int:change>/"
 
 urlpatterns = [
     path("ket-luan/", conclusions.listing, name="conclusions"),
@@ -25,6 +29,12 @@ urlpatterns = [
     path(f"{POINT}tach/", conclusions_points.split, name="point_split"),
     path(f"{POINT}gop/", conclusions_points.merge, name="point_merge"),
     path(f"{POINT}bo/", conclusions_points.drop, name="point_drop"),
+    path("ket-luan/<int:pk>/dinh-chinh/", conclusions_revise.enter, name="revise"),
+    path(REVISION, conclusions_revise.page, name="revision"),
+    path(f"{REVISION}cau-chu/", conclusions_revise.wordings, name="revision_wordings"),
+    path(f"{REVISION}rut/", conclusions_revise.withdraw, name="revision_withdraw"),
+    path(f"{CHANGE}chi-dao-moi/", revision_acts.directive, name="revision_directive"),
+    path(f"{CHANGE}<slug:way>/", revision_acts.act, name="revision_act"),
     path("ket-luan/<int:pk>/nhiem-vu-mat/", conclusions_secret.add, name="conclusion_add_draft"),
     path(
         "ket-luan/<int:pk>/nhiem-vu-mat/<int:directive>/bo/",

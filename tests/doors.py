@@ -97,6 +97,13 @@ TABLE = {
     "point_split": "200 403 404 404 404 404 404 404",
     "point_merge": "302 403 404 404 404 404 404 404",
     "point_drop": "302 403 404 404 404 404 404 404",
+    # a conclusion in work has no corrected texts: tests/directives/views/conclusions/test_revise.py has them
+    "revise": "409 403 404 404 404 404 404 404",
+    "revision": "404 404 404 404 404 404 404 404",
+    "revision_wordings": "404 404 404 404 404 404 404 404",
+    "revision_withdraw": "404 404 404 404 404 404 404 404",
+    "revision_act": "404 404 404 404 404 404 404 404",
+    "revision_directive": "404 404 404 404 404 404 404 404",
     "conclusion_add_draft": "400 403 404 404 404 404 404 404",
     "conclusion_drop_draft": "409 403 404 404 404 404 404 404",
     "directive_new": "200 403 403 403 403 403 403 403",

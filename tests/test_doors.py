@@ -92,6 +92,11 @@ class World:
             return reverse(name, args=[self.conclusion.pk, self.draft.pk])
         if name == "api_draft_drop":
             return reverse(name, args=[self.draft.pk])
+        if name == "revise":
+            return reverse(name, args=[self.conclusion.pk])
+        if name.startswith("revision"):
+            more = {"revision_act": [1, "bo-qua"], "revision_directive": [1]}
+            return reverse(name, args=[self.conclusion.pk, 1, *more.get(name, [])])
         if name.startswith("mailbox_"):
             return reverse(name, args=[self.mail.pk])
         if "conclusion" in name and name not in ("conclusions", "conclusion_new", "api_conclusions"):
@@ -257,7 +262,7 @@ LISTS = {"my_work", "leader", "register", "register_csv", "conclusions", "api_pa
 def sweep(world: World) -> Iterator[str]:
     """Every address one can type: each name with its own object and two others, lists with their filters."""
     for name in {*names()} - {"sign_out", "set_language"}:
-        if name == "conclusion_drop_draft" or name.startswith("point_"):
+        if name == "conclusion_drop_draft" or name.startswith(("point_", "revision")):
             continue  # forms about one point: the table has them
         try:
             yield from (reverse(name) + search for search in ("", *(SEARCHES if name in LISTS else ())))

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from departments.actors import Actor
+from departments.clock import today as local_day
 from directives import needs, permissions
 from directives.errors import Forbidden, Invalid, NotVisible, WrongState
 from directives.lifecycle import VERBS, Acts, Role
@@ -260,5 +261,6 @@ def check_open(change: RevisionChange) -> None:
         raise WrongState(_("This corrected text has been withdrawn."))
     if change.is_open:
         return
-    words = {"who": str(change.decided_by), "day": f"{change.decided_at:%d/%m/%Y}"}
+    day = local_day(change.decided_at) if change.decided_at is not None else None
+    words = {"who": str(change.decided_by), "day": f"{day:%d/%m/%Y}"}
     raise WrongState(_("%(who)s decided this change already, on %(day)s.") % words)

@@ -21,6 +21,7 @@ from directives.forms_conclusion import SourceForm
 from directives.models import Conclusion
 from directives.selectors import conclusions as selector
 from directives.selectors.conclusion_page import read_page
+from directives.selectors.revision import issued_later, revisions_of
 from directives.selectors.today import today_info
 from directives.services.conclusions import issue_conclusion
 from directives.views.conclusions_confirm import show_confirm
@@ -65,11 +66,14 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def read(request: HttpRequest, actor: Actor, conclusion: Conclusion, moment: datetime) -> HttpResponse:
     """The text with its points, each leading to the directive it became."""
     info = today_info(moment)
+    revisions = revisions_of(actor, conclusion)
     context = {
         "conclusion": conclusion,
         "page": read_page(actor, conclusion),
         "notice": selector.notice_of(conclusion, info),
         "info": info,
+        "revisions": revisions,
+        "later": issued_later(actor, conclusion) if revisions else [],
     }
     return render(request, "directives/conclusions/read.html", context)
 
