@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 from directives.reading import deadlines
+from directives.reading.cuts import trimmed_end
 from directives.reading.folding import folded
 from directives.reading.judging import Draft
 from directives.reading.model import AddWorkingDays
-from directives.reading.pieces import trimmed_end
 
 # A sentence of these words before its date only says until when, or where to report.
 _ONLY_DEADLINE = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from directives.reading.cuts import Piece
 from directives.reading.folding import folded
-from directives.reading.pieces import Piece
 from directives.reading.structure import Part, Voice
 
 THRESHOLD = 0.5
@@ -23,12 +23,14 @@ _NOT_A_TASK = re.compile(
 
 # What opens like an action and only says what that is or will bring.
 _STATEMENT = re.compile(
-    r"^[^;]{5,200}? (?:có ý nghĩa|(?<!nhất )(?<!biệt )là (?:thước đo|điều|việc|cơ sở|tiền đề|nền tảng|động lực|một trong|yếu tố)|"
+    r"^[^;]{5,200}? (?:có ý nghĩa|(?<!nhất )(?<!biệt )là (?:thước đo|điều|việc|cơ sở|tiền đề|nền tảng|"
+    r"động lực|một trong|yếu tố)|"
     r"sẽ (?:giúp|góp phần|giảm|tạo|làm|mang|thúc đẩy|là))(?![^\W_])"
 )
 _DISCUSS = re.compile(r"các đại biểu (?:dự họp )?(?:tập trung )?(?:thảo luận|phát biểu|cho ý kiến|trao đổi)")
 _LONG_AGO = re.compile(
-    r"(?<![^\W_])(?:vừa qua|vừa rồi|năm ngoái|năm trước|trước đây|từ trước đến nay|hồi tháng|những năm qua|lần này đã)(?![^\W_])"
+    r"(?<![^\W_])(?:vừa qua|vừa rồi|năm ngoái|năm trước|trước đây|từ trước đến nay|hồi tháng|"
+    r"những năm qua|lần này đã)(?![^\W_])"
 )
 # Mere liability is no task ("… chịu trách nhiệm trước Chủ tịch UBND tỉnh về kết quả thực hiện").
 _LIABLE = re.compile(
@@ -103,9 +105,9 @@ class Judge:
         fold = folded(self._text[piece.start : piece.end])
         score = order.strength + _VOICES[voice]
         why = list(order.why)
-        if voice is Voice.BACKGROUND and not self._formal and order.kind == "attributed":
-            if "speaker:other" not in order.why and "speech_verb" not in order.why:
-                score += 0.2  # a report's leader orders, wherever that stands
+        leader = order.kind == "attributed" and not {"speaker:other", "speech_verb"} & set(order.why)
+        if voice is Voice.BACKGROUND and not self._formal and leader:
+            score += 0.2  # a report's leader orders, wherever that stands
         weak = order.kind in {"imperative", "modal", "subject"}
         if weak and (block.level or piece.own_list):
             score += 0.15

@@ -31,7 +31,8 @@ PLACE_HEADS = phrases(
     ủy ban nhân dân|ubnd|ub mttq việt nam|ub mttq|ubmttqvn|hội đồng nhân dân|hđnd|công an|
     bộ chỉ huy quân sự|bộ chqs|bộ tư lệnh|bộ chỉ huy bộ đội biên phòng|bộ chỉ huy bđbp|bđbp|tỉnh ủy|
     thành ủy|huyện ủy|đảng ủy|đảng ủy chính phủ|đảng ủy ubnd|đảng ủy ủy ban nhân dân|đảng ủy quốc hội|
-    đảng ủy các cơ quan đảng|ban thường vụ đảng ủy ubnd|ban thường vụ đảng ủy|quận ủy|ủy ban mặt trận tổ quốc việt nam|ủy ban mặt trận tổ quốc|
+    đảng ủy các cơ quan đảng|ban thường vụ đảng ủy ubnd|ban thường vụ đảng ủy|quận ủy|
+    ủy ban mặt trận tổ quốc việt nam|ủy ban mặt trận tổ quốc|
     ubmttq việt nam|ubmttq|mặt trận tổ quốc việt nam|mặt trận tổ quốc|mttq việt nam|mttq|
     ủy ban mttq việt nam|ủy ban mttq|thường trực hđnd|thường trực ubnd|thường trực tỉnh ủy|
     ban thường vụ tỉnh ủy|ban thường vụ|thường trực hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|
@@ -117,11 +118,12 @@ POSTS = phrases(
     trưởng phòng|trưởng|phó|trưởng đoàn|tổng bí thư|chủ tịch nước|chủ tịch quốc hội|tổng thanh tra|
     chi cục trưởng|phó trưởng ban thường trực|phó bí thư thường trực|tỉnh ủy viên|ủy viên ban thường vụ|
     ủy viên|cán bộ|công chức|tập thể lãnh đạo|ban lãnh đạo|bộ trưởng, chủ nhiệm|bộ trưởng, trưởng ban|
-    trưởng ban quản lý|tổng biên tập"""
+    trưởng ban quản lý|tổng biên tập|lãnh đạo chính phủ|lãnh đạo đảng|lãnh đạo nhà nước|lãnh đạo quốc hội"""
 )
 
 DETERMINERS = phrases(
-    """các|những|toàn thể|toàn|tất cả các|tất cả|mọi|từng|mỗi|đ/c|đồng chí|các đồng chí|ông|bà|hai|ba|bốn|2|3|4|5|02|03|04|05|
+    """các|những|toàn thể|toàn|tất cả các|tất cả|mọi|từng|mỗi|đ/c|đồng chí|các đồng chí|ông|bà|hai|ba|bốn|2|
+    3|4|5|02|03|04|05|
     toàn bộ|tất cả những|cả"""
 )
 

@@ -15,6 +15,10 @@ _LOOKING_BACK = phrases(
     hiện tại|trước đó|vừa qua|thời gian vừa qua|những tháng đầu năm|nhiệm kỳ qua|trong nhiệm kỳ"""
 )
 """Openings of sentences that tell what has been done."""
+_TIMES_OPEN = phrases(
+    "trước ngày|chậm nhất|muộn nhất|trong tháng|trong quý|trong ngày|đến ngày|trước hết ngày|cuối tháng|hết tháng"
+)
+_LONGEST_DATE = 14  # tokens
 _OCCASIONS = phrases("sau khi|khi nghe|nghe|qua nghe|trên cơ sở nghe|qua theo dõi|qua báo cáo")
 _OWN_ACTIONS = frozenset({"cáo", "xuất", "nghị", "mưu"})
 _FARTHEST_STATED = 30  # tokens
@@ -47,7 +51,7 @@ class Orders(Constructions):
             if spoken is None or (spoken.leads == () and words.TOPICS.match(where, 0) == 0):
                 return sorted([opening, *strong], key=lambda order: order.at)
         if not strong and not praised and not self._only_said(where, first):
-            late = self._late(where) or self._stated(where, first)
+            late = self._late(where) or self._timed(where) or self._stated(where, first)
             return [late] if late else []
         return self._toward_first(where, strong)
 
@@ -199,6 +203,17 @@ class Orders(Constructions):
             for at in range(1, min(len(where), 14)):
                 if where.at(at) in {"phải", "cần"} and where.at(at + 1) != "thiết":
                     return Order(at, at, (), "modal", 0.3, ("predicate:modal",), at + 1)
+        return None
+
+    def _timed(self, where: Tokens) -> Order | None:
+        """An action right behind a date, without a comma: "Trước ngày 10/10/2026 báo cáo …"."""
+        if not _TIMES_OPEN.match(where, 0):
+            return None
+        for at in range(2, min(len(where), _LONGEST_DATE)):
+            if where.at(at - 1).isdigit() or where.at(at - 1) in {"nay", "này", "tới"}:
+                order = self.bare(where, at)
+                if order is not None:
+                    return order
         return None
 
     def _stated(self, where: Tokens, first: int) -> Order | None:

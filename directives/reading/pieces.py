@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from directives.reading import words
 from directives.reading.agencies import Grammar
 from directives.reading.constructions import Order, after_connectors
+from directives.reading.cuts import Cut, Piece, first_colon, trimmed_end
 from directives.reading.folding import Tokens, folded, tokens
 from directives.reading.orders import Orders
 from directives.reading.quotes import quoted
 from directives.reading.sentences import enumerated
 
-_TRAILING = " \t\r\n.;:,-–…/\u00a0"
 _DATE_HEADING = re.compile(
     r"(?:(?:trong|đến|từ nay đến|trước|hết|đầu|giữa|cuối) )*(?:ngày|tháng|quý|năm|tuần) [\w/ .-]{1,30}"
 )
@@ -31,53 +31,6 @@ _LIST_OF_TASKS = re.compile(
 _BACKGROUND_PREFIX = re.compile(
     r"(?<![^\W_])(?:đã|đây là|vẫn còn|nêu rõ và|tương đối|thời gian qua|hiện nay|đến nay)(?![^\W_])|[”\"],|; "
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch that may be a directive: `leads` None means nobody is named in it."""
-
-    start: int
-    end: int
-    leads: tuple[str, ...] | None
-    order: Order
-    action: int
-    """Code point where the action begins."""
-    own_list: bool = False
-    head: int = 0
-    """Code point where the order's construction begins, after an opening adverbial."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """What a sentence came to: its pieces, and whom a lead-in addresses ("… giao các sở:")."""
-
-    pieces: tuple[Piece, ...]
-    lead_in: tuple[str, ...] | None
-    opens_list: bool
-
-
-def trimmed_end(text: str, start: int, end: int) -> int:
-    """`end` without closing punctuation; "…" stays where it closes an open list."""
-    while end > start and text[end - 1] in _TRAILING:
-        if text[end - 1] == "…" and end - 2 >= start and text[end - 2].isalnum():
-            break
-        end -= 1
-    return end
-
-
-def _colon(text: str, start: int, end: int) -> int | None:
-    """The first ":" outside brackets and quotes that has something on both sides."""
-    depth = 0
-    for at in range(start, end):
-        sign = text[at]
-        if sign in "(“":
-            depth += 1
-        elif sign in ")”":
-            depth = max(0, depth - 1)
-        elif sign == ":" and depth == 0 and not (text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()):
-            return at if text[at + 1 : end].strip() else None
-    return None
 
 
 class Cutter:
@@ -124,7 +77,7 @@ class Cutter:
         opens_list = text[start:end].rstrip().endswith(":")
         given: tuple[str, ...] | None = None
         dated: int | None = None
-        colon = _colon(text, start, end)
+        colon = first_colon(text, start, end)
         while colon is not None:
             if self._is_list_colon(text, start, colon, end):
                 break
@@ -138,7 +91,7 @@ class Cutter:
             start = colon + 1
             while start < end and text[start].isspace():
                 start += 1
-            colon = _colon(text, start, end)
+            colon = first_colon(text, start, end)
         inline = enumerated(text, start, end) if depth == 0 else []
         if inline:
             return self._listed(text, start, end, inline, given)

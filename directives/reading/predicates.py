@@ -20,8 +20,10 @@ _NOUNS = phrases(
     cùng ngày|trong nước|trong ngành|trong tỉnh|trong khối|trong hệ thống|thay mặt|mới thành lập|cơ cấu|
     nhận thức|gắn máy|lãnh đạo bộ|lãnh đạo chính phủ|lãnh đạo tỉnh|lãnh đạo ubnd|
     lãnh đạo thành phố|lãnh đạo sở|lãnh đạo các|lãnh đạo đảng|lãnh đạo huyện|lãnh đạo xã|lãnh đạo cơ quan|
-    lãnh đạo đơn vị|lãnh đạo ủy ban|kết luận cuộc|kết luận buổi|kết luận hội|kết luận phiên|kết luận tại|kết luận nội|thông báo kết luận|thông báo số|yêu cầu đặt|
-    xây lắp|báo chí|báo giấy|báo điện tử|sửa chữa nhỏ|xuất khẩu|nhập khẩu|xuất nhập|xin cảm ơn|xin phép|xây dựng cơ bản|báo cáo viên|hạ tầng|tự nhiên|phát thanh|tính chất|xây lắp"""
+    lãnh đạo đơn vị|lãnh đạo ủy ban|kết luận cuộc|kết luận buổi|kết luận hội|kết luận phiên|kết luận tại|
+    kết luận nội|thông báo kết luận|thông báo số|yêu cầu đặt|
+    xây lắp|báo chí|báo giấy|báo điện tử|sửa chữa nhỏ|xuất khẩu|nhập khẩu|xuất nhập|xin cảm ơn|xin phép|
+    xây dựng cơ bản|báo cáo viên|hạ tầng|tự nhiên|phát thanh|tính chất|xây lắp"""
 )
 
 # Second halves of nouns that read like an action on their own ("công trình", "trung cấp").

@@ -10,7 +10,8 @@ from directives.reading.folding import folded
 
 _SPEAKER = (
     r"(?:ông|bà|đồng chí|đ/c|(?:phó )?thủ tướng|(?:phó )?chủ tịch|bộ trưởng|thứ trưởng|(?:phó )?bí thư|"
-    r"(?:phó )?giám đốc|(?:phó )?trưởng|lãnh đạo|người đứng đầu|kết luận|thông báo|văn bản|tổng giám đốc|vị|tư lệnh|cục trưởng|chánh)"
+    r"(?:phó )?giám đốc|(?:phó )?trưởng|lãnh đạo|người đứng đầu|kết luận|thông báo|văn bản|tổng giám đốc|"
+    r"vị|tư lệnh|cục trưởng|chánh)"
 )
 _SAID = (
     r"(?:nói|yêu cầu|nhấn mạnh|nêu rõ|nêu|chỉ đạo|khẳng định|lưu ý|đề nghị|cho biết|cho hay|kết luận|quán triệt|"
@@ -18,7 +19,8 @@ _SAID = (
 )
 _BEHIND = re.compile(
     rf"[”\"]\s*[,.]?\s*[-–]?\s*(?P<who>{_SPEAKER}(?![^\W_])[^,;.:”\"\n]{{0,90}}?)"
-    rf"(?:,[^,;.:”\"\n]{{3,80}},)?\s(?:cũng |đã |tiếp tục |đồng thời |thẳng thắn )?(?P<verb>{_SAID})(?: thêm| tiếp| vậy)?\s*(?:[.…!;]|$)"
+    rf"(?:,[^,;.:”\"\n]{{3,80}},)?\s(?:cũng |đã |tiếp tục |đồng thời |"
+    rf"thẳng thắn )?(?P<verb>{_SAID})(?: thêm| tiếp| vậy)?\s*(?:[.…!;]|$)"
 )
 _ORDERING = frozenset(
     {"yêu cầu", "chỉ đạo", "đề nghị", "nhắc nhở", "quán triệt", "lưu ý", "nhấn mạnh", "kết luận"}

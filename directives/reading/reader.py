@@ -11,6 +11,7 @@ from directives.reading import deadlines
 from directives.reading.agencies import Grammar
 from directives.reading.calendar import add_working_days as default_working_days
 from directives.reading.coordination import coordinating
+from directives.reading.cuts import trimmed_end
 from directives.reading.directing import directed
 from directives.reading.due import Due
 from directives.reading.folding import composed, folded, tokens
@@ -18,7 +19,7 @@ from directives.reading.header import Header, read_header
 from directives.reading.judging import Context, Draft, Judge
 from directives.reading.layout import Block, blocks
 from directives.reading.model import AddWorkingDays, Agency, Point, Reading
-from directives.reading.pieces import Cutter, trimmed_end
+from directives.reading.pieces import Cutter
 from directives.reading.refusing import before_reading
 from directives.reading.sentences import sentences
 from directives.reading.structure import CLOSING, Part, Voice, is_formal, is_heading, parts

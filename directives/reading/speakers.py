@@ -10,8 +10,11 @@ from directives.reading.chairs import is_named
 from directives.reading.folding import Tokens, folded, phrases
 
 _JUNIOR = re.compile(
-    r"thứ trưởng|giám đốc|đại diện|cục trưởng|vụ trưởng|trưởng phòng|lãnh đạo (?:sở|các|một|phòng|huyện|xã)|viện trưởng|chuyên gia"
+    r"thứ trưởng|giám đốc|đại diện|cục trưởng|vụ trưởng|trưởng phòng|lãnh đạo (?:sở|các|một|phòng|huyện|"
+    r"xã)|viện trưởng|chuyên gia"
 )
+_TITLES = frozenset({"chủ", "phó", "thủ", "bộ", "bí", "thứ", "giám", "trưởng", "chánh", "tổng", "thường"})
+"""First syllables of a chair known by the title alone: whoever is named may be that person."""
 _PRONOUNS = phrases("ông|bà|đồng chí|đ/c|lãnh đạo|chủ tọa|người chủ trì|chủ trì")
 
 
@@ -88,7 +91,7 @@ class Speakers:
 
     def who(self, where: Tokens, index: int, end: int) -> str:
         """Whether the speaker is the chair, somebody else by name or rank, or not told ("title")."""
-        if self._chair is None:
+        if self._chair is None or self._chair.split()[0] in _TITLES:
             return "title"
         speaker = " ".join(where.fold[index:end])
         if is_named(self._chair, speaker):

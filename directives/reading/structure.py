@@ -39,7 +39,8 @@ _TASK_HEADING = re.compile(
     r"tổ chức thực hiện|triển khai|ý kiến kết luận"
 )
 CLOSING = re.compile(
-    r"thông báo[^.]{0,90}(?:để|đến|tới|và đề nghị|và yêu cầu)[^.]{0,500}(?:biết|thực hiện)[^.,]{0,60}[./ ]*$|^trên đây là"
+    r"thông báo[^.]{0,90}(?:để|đến|tới|và đề nghị|và yêu cầu)[^.]{0,500}(?:biết|"
+    r"thực hiện)[^.,]{0,60}[./ ]*$|^trên đây là"
 )
 """The formula that closes a notice: "thông báo để các đơn vị biết, thực hiện"."""
 _CONCLUSION_STARTS = re.compile(
@@ -58,7 +59,8 @@ _OTHERS = re.compile(
     r"phiên|hội)[^,.]{0,40}, (?:các|lãnh đạo|đại biểu|đại diện|nhiều|bộ|sở|đồng chí|đ/c|"
     r"ông|bà|phó|thứ|giám)|"
     r"theo (?:báo cáo|các báo cáo|thống kê|số liệu|ông|bà|đại diện|phó|kết quả|đánh giá)|"
-    r"thay mặt (?:các|tập thể|lãnh đạo (?!đảng|chính phủ|tỉnh|ubnd|thành phố)|đơn vị)|cũng tại|trước đó|tham dự|cùng dự|dự (?:họp|hội|buổi|cuộc)|tham gia|"
+    r"thay mặt (?:các|tập thể|lãnh đạo (?!đảng|chính phủ|tỉnh|ubnd|thành phố)|đơn vị)|cũng tại|trước đó|"
+    r"tham dự|cùng dự|dự (?:họp|hội|buổi|cuộc)|tham gia|"
     r"phát biểu thảo luận|tại điểm cầu|đến nay|hiện nay|tính đến|nguyên nhân"
 )
 # Leaders without a name who order: the chair or those he speaks for.

@@ -106,7 +106,8 @@ VERBS = phrases(
     vận chuyển|điều động|luân chuyển|bổ nhiệm|miễn nhiệm|thu dọn|tháo dỡ|cưỡng chế|kê khai|áp giá|chi trả|
     khoanh vùng|số hoá|kết luận|thanh lý|tiết lộ|bảo mật|vinh danh|trao|thắp sáng|làm đẹp|vệ sinh|
     giáo dục|nhắc nhở|răn đe|truy tố|xét xử|thi hành|tạm ứng|khẳng định|kế thừa|
-    họp giao ban|giao ban|có sơ kết|có tổng kết|vào cuộc|lắp đặt|tham khảo|tìm hiểu|rà lại|lo cho|lên kế hoạch|lên phương án|thu xếp|học tập|củng cố|rèn luyện|
+    họp giao ban|giao ban|có sơ kết|có tổng kết|vào cuộc|lắp đặt|tham khảo|tìm hiểu|rà lại|lo cho|
+    lên kế hoạch|lên phương án|thu xếp|học tập|củng cố|rèn luyện|
     tu sửa|duy tu|bảo dưỡng|nạo vét|sưu tầm|trang bị|biên soạn|hiệp thương|trợ giúp|ủng hộ|cứu hộ|tìm kiếm|sơ tán|
     túc trực|ứng trực|trực ban|gia cố|đắp đê|cân nhắc|cho phép|tạo lập|lập lại|khống chế|giảng dạy|dạy nghề|
     phối kết hợp|giao lưu|giới thiệu|cổ vũ|động viên|thăm hỏi|tri ân|chi trả|truy trách nhiệm|quy trách nhiệm|
