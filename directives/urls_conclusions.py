@@ -5,6 +5,7 @@ from django.urls import path
 from directives.views import (
     conclusions,
     conclusions_enter,
+    conclusions_names,
     conclusions_points,
     conclusions_revise,
     conclusions_secret,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("ket-luan/<int:pk>/ban-hanh/", conclusions.issue, name="conclusion_issue"),
     path("ket-luan/<int:pk>/diem/", conclusions_points.add, name="conclusion_add_point"),
     path(f"{POINT}chap-nhan/", conclusions_points.accept, name="point_accept"),
+    path(f"{POINT}don-vi-ngoai/", conclusions_names.outside_body, name="point_outside_body"),
     path(f"{POINT}xep/", conclusions_points.settle, name="point_settle"),
     path(f"{POINT}tach/", conclusions_points.split, name="point_split"),
     path(f"{POINT}gop/", conclusions_points.merge, name="point_merge"),

@@ -1,6 +1,6 @@
 """One conclusion as its page shows it: the points in order, what each became, and what is still open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from directives.models import Assignment, Conclusion, ConclusionPoint, Directive
 from directives.models.choices import Recurrence
 from directives.models.conclusion import PointOutcome
 from directives.selectors.conclusion_text import Line, lines
+from directives.selectors.earlier_notices import EarlierNotice
 from directives.selectors.plan_choices import PlanChoices
 from directives.selectors.proposed_plan import LOW, Proposed, propose
 from directives.services.plans import Plan, default_title
@@ -44,6 +45,7 @@ class Marked:
     proposed: Proposed | None = None
     title: str = ""
     summary: Summary | None = None
+    earlier: Sequence[EarlierNotice] = ()  # conclusions the text names that have open directives
 
     @property
     def settled(self) -> bool:
@@ -98,6 +100,11 @@ class ConclusionPage:
     @property
     def lines(self) -> list[Line]:
         return lines(self.conclusion.text, self.marked)
+
+    def with_earlier(self, found: Mapping[int, Sequence[EarlierNotice]]) -> "ConclusionPage":
+        """The page with what its undecided and accepted points refer back to."""
+        marked = [replace(mark, earlier=found.get(mark.point.pk, ())) for mark in self.marked]
+        return replace(self, marked=marked)
 
     def at(self, number: int) -> Marked | None:
         return self.marked[number - 1] if 0 < number <= len(self.marked) else None

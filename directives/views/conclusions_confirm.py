@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from departments.actors import Actor
 from departments.clock import today as local_day
+from departments.requests import actor_of_request
 from departments.selectors import working_calendar
 from directives import access
 from directives.errors import NotVisible
 from directives.forms_plan import PICKERS, PlanForm, initial_of
 from directives.models import Conclusion
 from directives.selectors.conclusion_page import Marked, confirm_page
+from directives.selectors.earlier_notices import earlier_notices
 from directives.selectors.plan_choices import PlanChoices, plan_choices
 from directives.selectors.proposed_plan import plan_of_draft
 from directives.services.plans import Plan
@@ -40,14 +42,20 @@ def show_confirm(
     """The screen with point number `opened` open; by default the first that is not settled."""
     choices = form.plan_choices if form is not None else plan_choices(local_day(now))
     page = confirm_page(conclusion, choices)
+    texts = {mark.point.pk: mark.point.text for mark in page.marked}
+    page = page.with_earlier(earlier_notices(actor_of_request(request), conclusion, texts))
     chosen = page.at(opened) if opened else None
     if chosen is None and opened is None:
         chosen = page.at((page.open_numbers or [0])[0])
+    shown = form or (form_of(chosen, choices) if chosen is not None else None)
+    if shown is not None and chosen is not None and chosen.proposed is not None:
+        shown.show_names(chosen.proposed.names)
     context: dict[str, Any] = {
         "conclusion": conclusion,
         "page": page,
         "opened": chosen,
-        "form": form or (form_of(chosen, choices) if chosen is not None else None),
+        "form": shown,
+        "earlier": chosen.earlier if chosen is not None else (),
         "why": why_messages(chosen.point.proposal.get("why", [])) if chosen is not None else [],
         "choices": choices,
         "settle_error": settle_error,
@@ -105,8 +113,8 @@ def posted_form(data: QueryDict, choices: PlanChoices, *, of_secret: bool = Fals
     """The form as sent, and whether it only asks for a group to be shown or taken away."""
     changed = data.copy()
     act, _colon, picker = data.get("group_act", "").partition(":")
-    group = data.get("group", "") if act == "add" else picker.partition(":")[2]
-    picker = picker.partition(":")[0]
+    picker, _colon, group = picker.partition(":")
+    group = group or (data.get("group", "") if act == "add" else "")
     if act not in ("add", "drop") or picker not in PICKERS or not group.isdecimal():
         return PlanForm(data, choices=choices, of_secret=of_secret), bool(act)
     known = choices.groups.get(int(group))

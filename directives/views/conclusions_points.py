@@ -19,7 +19,7 @@ from directives.models import Conclusion
 from directives.models.conclusion import PointOutcome
 from directives.selectors.conclusion_text import free_sentences, pieces
 from directives.selectors.plan_choices import plan_choices
-from directives.services import points
+from directives.services import naming, points
 from directives.views.conclusions_confirm import (
     gone,
     next_open,
@@ -28,6 +28,7 @@ from directives.views.conclusions_confirm import (
     show_confirm,
     to_point,
 )
+from directives.views.conclusions_names import names_to_keep
 
 HERE = (Invalid, Stale)  # said on the screen, beside what was typed; the rest has a page of its own
 
@@ -62,8 +63,13 @@ def accept(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     status = 200 if only_shown else 400
     if not only_shown and form.is_valid():
         try:
-            points.accept_point(
-                point, form.plan(), actor=actor, now=moment, version=form.cleaned_data["version"]
+            naming.accept_point(
+                point,
+                form.plan(),
+                kept=names_to_keep(form, point),
+                actor=actor,
+                now=moment,
+                version=form.cleaned_data["version"],
             )
             return to_point(pk, next_open(conclusion, number))
         except HERE as refusal:
