@@ -47,7 +47,10 @@ class PointOut(serializers.ModelSerializer[ConclusionPoint]):
 
     class Meta:
         model = ConclusionPoint
-        fields = ["id", "conclusion", "start", "end", "text", "outcome", "reason", "proposal", "directives"]
+        fields = [
+            "id", "conclusion", "start", "end", "text", "outcome", "reason", "proposal", "directives", "version",
+            "changed_at",
+        ]  # fmt: skip
 
 
 class ConclusionOut(serializers.ModelSerializer[Conclusion]):

@@ -25,6 +25,7 @@ from directives.models.revision import (
 )
 from directives.models.rule import Rule
 from directives.models.seal import JournalSeal, JournalSealHead
+from directives.models.settling import ConfirmChoice, PointInput, PointPresence, PointStep
 from directives.models.work import Evidence, PreparedAct, ProgressReport
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Conclusion",
     "ConclusionPoint",
     "ConclusionRevision",
+    "ConfirmChoice",
     "Correction",
     "CorrectionState",
     "Correspondence",
@@ -55,6 +57,9 @@ __all__ = [
     "JournalSeal",
     "JournalSealHead",
     "Pending",
+    "PointInput",
+    "PointPresence",
+    "PointStep",
     "PreparedAct",
     "ProgressReport",
     "RecordedDecision",

@@ -100,6 +100,7 @@ class ConclusionPoint(models.Model):
     """A span of a conclusion's text. Offsets are Unicode code points into `Conclusion.text`, end exclusive.
 
     `proposal` keeps what the reading proposed: leads, coordinating, deadline phrase and date, why, confidence.
+    `version` counts the changes of this point alone: its ETag, and the check that a form is not older than it.
     """
 
     conclusion = models.ForeignKey(Conclusion, models.CASCADE, related_name="points")
@@ -109,6 +110,9 @@ class ConclusionPoint(models.Model):
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     proposal = models.JSONField(default=dict, blank=True)
     directives = models.ManyToManyField("directives.Directive", related_name="points", blank=True)
+    version = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("conclusion point")

@@ -1,7 +1,7 @@
 """One conclusion as its page shows it: the points in order, what each became, and what is still open."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from directives.models.conclusion import PointOutcome
 from directives.selectors.conclusion_text import Line, lines
 from directives.selectors.earlier_notices import EarlierNotice
 from directives.selectors.plan_choices import PlanChoices
+from directives.selectors.point_doubts import Doubt, certain, doubts_of, rank
 from directives.selectors.proposed_plan import LOW, Proposed, propose
 from directives.services.plans import Plan, default_title
 
@@ -46,6 +47,8 @@ class Marked:
     title: str = ""
     summary: Summary | None = None
     earlier: Sequence[EarlierNotice] = ()  # conclusions the text names that have open directives
+    doubts: Sequence[Doubt] = ()
+    rank: tuple[int, int, float] = (0, 0, 0.0)
 
     @property
     def settled(self) -> bool:
@@ -58,7 +61,12 @@ class Marked:
             return "ok"
         if self.settled:
             return "set"
-        return "ask" if self.proposed is not None and self.proposed.sure == LOW else ""
+        return "ask" if self.proposed is not None and (self.doubts or self.proposed.sure == LOW) else ""
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is one of those that may be accepted together, undecided and beyond doubt."""
+        return not self.settled and self.proposed is not None and certain(self.proposed, self.doubts)
 
     @property
     def full_parts(self) -> list[Assignment]:
@@ -82,8 +90,11 @@ class Marked:
 
 @dataclass(frozen=True)
 class ConclusionPage:
+    """All points in the order of the text; `order` are their numbers in the order they are gone through."""
+
     conclusion: Conclusion
     marked: Sequence[Marked]
+    order: Sequence[int] = field(default=())
 
     @property
     def settled(self) -> int:
@@ -109,20 +120,55 @@ class ConclusionPage:
     def at(self, number: int) -> Marked | None:
         return self.marked[number - 1] if 0 < number <= len(self.marked) else None
 
+    @property
+    def ordered(self) -> list[Marked]:
+        return [self.marked[number - 1] for number in self.order]
 
-def confirm_page(conclusion: Conclusion, choices: PlanChoices) -> ConclusionPage:
-    """The points with their drafts and proposals: three SQL statements besides `choices`."""
+    @property
+    def certain(self) -> list[Marked]:
+        return [mark for mark in self.marked if mark.certain]
+
+    @property
+    def versions(self) -> Mapping[int, int]:
+        """Point → version, as they stand on this page."""
+        return {mark.point.pk: mark.point.version for mark in self.marked}
+
+    def numbered(self, point_id: int) -> int | None:
+        """The number of a point, None where it is not there any more."""
+        return next((mark.number for mark in self.marked if mark.point.pk == point_id), None)
+
+    def next_open(self, after: int = 0) -> int | None:
+        """The undecided point gone to after number `after`, from the beginning again at the end."""
+        place = list(self.order).index(after) + 1 if after in self.order else 0
+        waiting = [
+            number
+            for number in (*self.order[place:], *self.order[:place])
+            if not self.marked[number - 1].settled
+        ]
+        return next(iter(waiting), None)
+
+
+def confirm_page(
+    conclusion: Conclusion, choices: PlanChoices, *, today: date, unsure_first: bool = False
+) -> ConclusionPage:
+    """The points with their drafts and proposals: three SQL statements besides `choices`.
+
+    The order goes by what was proposed, also for points settled since: none moves while one works through them.
+    """
     points, directives = _points(conclusion)
     parts = _parts([directive.pk for directive in directives.values()])
     marked = []
     for number, point in enumerate(points, 1):
         directive = directives.get(point.pk)
-        proposed = None if directive else propose(conclusion, point, choices)
-        mark = _marked(number, point, directive, parts)
-        if proposed is not None:
-            mark = replace(mark, proposed=proposed, summary=_of_plan(proposed.plan, choices))
+        proposed = propose(conclusion, point, choices)
+        doubts = doubts_of(point, proposed, today)
+        mark = replace(_marked(number, point, directive, parts), rank=rank(point, proposed, doubts))
+        if directive is None:
+            summary = _of_plan(proposed.plan, choices)
+            mark = replace(mark, proposed=proposed, doubts=doubts, summary=summary)
         marked.append(mark)
-    return ConclusionPage(conclusion, marked)
+    ordered = sorted(marked, key=lambda mark: mark.rank) if unsure_first else marked
+    return ConclusionPage(conclusion, marked, [mark.number for mark in ordered])
 
 
 def read_page(actor: Actor, conclusion: Conclusion) -> ConclusionPage:

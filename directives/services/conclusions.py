@@ -23,6 +23,7 @@ from directives.services.conclusion_changes import earlier, lock_conclusion, loc
 from directives.services.drafts import delete_drafts
 from directives.services.issuing import issue_drafts
 from directives.services.plans import check_secrecy
+from directives.services.point_changes import forget_work
 from directives.services.secret_conclusions import change_secrecy, renumber_drafts
 from directives.wording import reading_message
 
@@ -156,6 +157,7 @@ def replace_text(
             _check_issued(issued_on, held_on=conclusion.held_on, today=today)
             delete_drafts(conclusion)
             conclusion.points.all().delete()
+            forget_work(conclusion)
             conclusion.text = cleaned
             conclusion.source_file = _written(file) or conclusion.source_file
             conclusion.number = clean(number) if number is not None else conclusion.number
@@ -201,6 +203,7 @@ def issue_conclusion(
         for draft in drafts:
             draft.conclusion = conclusion
         issued = issue_drafts(drafts, actor=actor, now=now)
+        forget_work(conclusion)
         conclusion.published_at = now
         conclusion.version += 1
         conclusion.save(update_fields=["published_at", "version"])

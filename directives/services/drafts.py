@@ -26,8 +26,12 @@ def write_draft(
     monitor_id: int,
     conclusion: Conclusion | None = None,
     draft: Directive | None = None,
+    label: str = "",
 ) -> Directive:
-    """Create `draft`, or bring it in line with `plan`, with its draft parts. Raises Forbidden or Invalid."""
+    """Create `draft`, or bring it in line with `plan`, with its draft parts. Raises Forbidden or Invalid.
+
+    `label` is the number of the point it comes from.
+    """
     if actor.user is None:
         raise Forbidden
     plan = of_conclusion(plan, conclusion)
@@ -40,6 +44,7 @@ def write_draft(
     directive = draft or Directive(
         conclusion=conclusion, status_since=now, created_at=now, created_by=actor.user, monitor_id=monitor_id
     )
+    directive.point_label = label or directive.point_label
     plans.fill(directive, plan)
     directive.folded = searchable(directive)
     directive.save()

@@ -1,22 +1,22 @@
 """Settling the points of a conclusion: accept, split, merge, add, drop, needs no task, given to others."""
 
 import dataclasses
+import hashlib
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from departments.actors import Actor
-from directives import permissions
-from directives.errors import Invalid, NotVisible
-from directives.lifecycle import Status
-from directives.models import Conclusion, ConclusionPoint, Directive
+from directives.errors import Invalid, Stale
+from directives.models import ConclusionPoint, Directive, PointInput
 from directives.models.choices import DeadlineSource
 from directives.models.conclusion import PointOutcome
 from directives.services import drafts, proposals
-from directives.services.conclusion_changes import lock_unpublished, record, touch
+from directives.services.conclusion_changes import lock_unpublished
 from directives.services.plans import Plan
+from directives.services.point_changes import Change, begin, begin_at, check_version, person, points_of
 
 REASON_LENGTH = 500
 
@@ -26,21 +26,41 @@ def accept_point(
 ) -> Directive:
     """Make the point a draft directive, or change the draft it became. Raises Invalid with the field."""
     with transaction.atomic():
-        conclusion, point = _lock_point(point_id, actor=actor, version=version)
-        draft = drafts.write_draft(
-            _with_source(plan, point),
-            actor=actor,
-            now=now,
-            monitor_id=plan.monitor or conclusion.monitor_id,
-            conclusion=conclusion,
-            draft=draft_of(point),
-        )
-        point.directives.set([draft])
-        point.outcome, point.reason = PointOutcome.DIRECTIVE, ""
-        point.save(update_fields=["outcome", "reason"])
-        _done(conclusion, "accept_point", actor=actor, now=now, point=point.pk, directive=draft.pk)
-        draft.refresh_from_db(fields=["point_label"])
+        change, point = begin_at(point_id, actor=actor, now=now, version=version)
+        draft = _accept(change, point, plan)
+        step = "accept_point" if change.draft_of(point) is None else "save_point"
+        change.finish("accept_point", [point], step=step, point=point.pk, directive=draft.pk)
     return draft
+
+
+def accept_points(
+    conclusion_id: int, chosen: Sequence[tuple[int, int, Plan]], *, actor: Actor, now: datetime
+) -> list[Directive]:
+    """Accept several points at once, each given by id, the version it was looked over at, and its plan.
+
+    All or none, and one step to undo. Raises Stale where one has changed since, Invalid where a plan does not hold.
+    """
+    with transaction.atomic():
+        conclusion = lock_unpublished(conclusion_id, actor=actor)
+        points = points_of(conclusion)
+        by_pk = {point.pk: point for point in points}
+        if not chosen:
+            raise Invalid(_("Choose at least one point."), field="points")
+        if any(pk not in by_pk for pk, _version, _plan in chosen):
+            raise Stale(_("One of these points is not there any more. Look the list over again."))
+        mine = [by_pk[pk] for pk, _version, _plan in chosen]
+        change = begin(conclusion, mine, points, actor=actor, now=now)
+        made = []
+        for pk, version, plan in chosen:
+            check_version(by_pk[pk], version, actor)
+            made.append(_accept(change, by_pk[pk], plan))
+        change.finish(
+            "accept_points",
+            mine,
+            points=[point.pk for point in mine],
+            directives=[draft.pk for draft in made],
+        )
+    return made
 
 
 def settle_point(
@@ -50,34 +70,47 @@ def settle_point(
     if outcome not in (PointOutcome.NO_TASK, PointOutcome.GIVEN_TO_OTHERS, PointOutcome.UNDECIDED):
         raise Invalid(_("Choose how the point is settled."), field="outcome")
     with transaction.atomic():
-        conclusion, point = _lock_point(point_id, actor=actor, version=version)
+        change, point = begin_at(point_id, actor=actor, now=now, version=version)
         if outcome != PointOutcome.UNDECIDED and not reason.strip():
             raise Invalid(_("Say why this point needs no task here."), field="reason")
-        drop_draft(point)
-        point.outcome, point.reason = outcome, reason.strip()[:REASON_LENGTH]
-        point.save(update_fields=["outcome", "reason"])
+        change.drop_drafts()
+        change.save(point, outcome=outcome, reason=reason.strip()[:REASON_LENGTH])
+        _sent(change, point)
         verb = "reopen_point" if outcome == PointOutcome.UNDECIDED else "settle_point"
-        _done(
-            conclusion, verb, actor=actor, now=now, point=point.pk, outcome=str(outcome), reason=point.reason
-        )
+        change.finish(verb, [point], point=point.pk, outcome=str(outcome), reason=point.reason)
     return point
 
 
 def add_point(
-    conclusion_id: int, start: int, end: int, *, actor: Actor, now: datetime, version: int | None = None
+    conclusion_id: int,
+    start: int,
+    end: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    version: int | None = None,
+    digest: str = "",
 ) -> ConclusionPoint:
-    """Add a point for a span of the text; the span must hold words and overlap no other point."""
+    """Add a point for a span of the text; the span must hold words and overlap no other point.
+
+    `version` is the conclusion's. `digest` (see `text_digest`) is enough for a form: the offsets hold as long as the
+    text is the same, whatever others do to its points.
+    """
     with transaction.atomic():
         conclusion = lock_unpublished(conclusion_id, actor=actor, version=version)
+        if digest and digest != text_digest(conclusion.text):
+            raise Stale(_("The conclusion has another text now. Select the words again."))
         start, end = trimmed(conclusion.text, start, end)
-        if conclusion.points.filter(start__lt=end, end__gt=start).exists():
+        points = points_of(conclusion)
+        if any(point.start < end and point.end > start for point in points):
             raise Invalid(
                 _("The selection overlaps another point. Split or drop that one first."), field="start"
             )
-        point = ConclusionPoint.objects.create(
-            conclusion=conclusion, start=start, end=end, proposal=dict(proposals.BY_HAND)
-        )
-        _done(conclusion, "add_point", actor=actor, now=now, point=point.pk, start=start, end=end)
+        change = begin(conclusion, [], points, actor=actor, now=now)
+        point = ConclusionPoint(conclusion=conclusion, start=start, end=end, proposal=dict(proposals.BY_HAND))
+        change.save(point)
+        change.label = str(1 + sum(other.start < start for other in points))
+        change.finish("add_point", [point], moves=True, point=point.pk, start=start, end=end)
     return point
 
 
@@ -86,61 +119,64 @@ def split_point(
 ) -> tuple[ConclusionPoint, ConclusionPoint]:
     """Cut a point in two at text offset `at`; both are undecided and share what was proposed."""
     with transaction.atomic():
-        conclusion, point = _lock_point(point_id, actor=actor, version=version)
+        change, point = begin_at(point_id, actor=actor, now=now, version=version)
+        text = change.conclusion.text
         if not point.start < at < point.end:
             raise Invalid(_("Put the cut inside the point."), field="at")
-        first = trimmed(conclusion.text, point.start, at)
-        second = trimmed(conclusion.text, at, point.end)
-        drop_draft(point)
+        first, second = trimmed(text, point.start, at), trimmed(text, at, point.end)
+        change.drop_drafts()
         whole = point.proposal
-        _reopen(point, *first, proposals.part_of(whole, conclusion.text[slice(*first)]))
-        other = ConclusionPoint.objects.create(
-            conclusion=conclusion,
-            start=second[0],
-            end=second[1],
-            proposal=proposals.part_of(whole, conclusion.text[slice(*second)]),
-        )
-        _done(conclusion, "split_point", actor=actor, now=now, point=point.pk, other=other.pk, at=at)
+        _reopen(change, point, first, proposals.part_of(whole, text[slice(*first)]))
+        other = ConclusionPoint(conclusion=change.conclusion)
+        _reopen(change, other, second, proposals.part_of(whole, text[slice(*second)]))
+        change.finish("split_point", [point, other], moves=True, point=point.pk, other=other.pk, at=at)
     return point, other
 
 
 def merge_points(
-    point_id: int, *, actor: Actor, now: datetime, version: int | None = None
+    point_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    version: int | None = None,
+    following: int | None = None,
+    following_version: int | None = None,
 ) -> ConclusionPoint:
-    """Join a point with the next one in the text; undecided, it names the departments of both."""
+    """Join a point with the next one in the text; undecided, it names the departments of both.
+
+    `following` and its version say which point the caller takes for the next one: another one is refused as stale.
+    """
     with transaction.atomic():
-        conclusion, point = _lock_point(point_id, actor=actor, version=version)
-        following = conclusion.points.filter(start__gte=point.end).order_by("start", "pk").first()
-        if following is None:
+        change, point = begin_at(point_id, actor=actor, now=now, version=version, following=True)
+        place = change.number(point)
+        if place == len(change.points):
             raise Invalid(_("There is no point after this one."), field="point")
-        drop_draft(point)
-        drop_draft(following)
-        end, other = following.end, following.pk
-        following.delete()
-        _reopen(point, point.start, end, proposals.joined(point.proposal, following.proposal))
-        _done(conclusion, "merge_points", actor=actor, now=now, point=point.pk, other=other)
+        other = change.points[place]
+        if following is not None and following != other.pk:
+            raise Stale(_("Another point follows this one now. Look at it and join again."))
+        check_version(other, following_version, actor)
+        change.drop_drafts()
+        end, gone = other.end, other.pk
+        other.delete()
+        both = proposals.joined(point.proposal, other.proposal)
+        _reopen(change, point, (point.start, end), both)
+        change.finish("merge_points", [point], moves=True, point=point.pk, other=gone)
     return point
 
 
 def drop_point(point_id: int, *, actor: Actor, now: datetime, version: int | None = None) -> None:
     """Remove a point that is no directive at all; the text can be selected again later."""
     with transaction.atomic():
-        conclusion, point = _lock_point(point_id, actor=actor, version=version)
-        drop_draft(point)
-        span = {"point": point.pk, "start": point.start, "end": point.end}
+        change, point = begin_at(point_id, actor=actor, now=now, version=version)
+        change.drop_drafts()
+        gone = point.pk
         point.delete()
-        _done(conclusion, "drop_point", actor=actor, now=now, **span)
+        change.finish("drop_point", [], moves=True, point=gone, start=point.start, end=point.end)
 
 
-def draft_of(point: ConclusionPoint) -> Directive | None:
-    """The draft directive a point became, if any."""
-    return point.directives.filter(status=Status.DRAFT).first()
-
-
-def drop_draft(point: ConclusionPoint) -> None:
-    draft = draft_of(point)
-    if draft is not None:
-        drafts.delete_draft(draft)
+def text_digest(text: str) -> str:
+    """What tells one text of a conclusion from another."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -155,40 +191,34 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def renumber(conclusion: Conclusion) -> None:
-    """Give the drafts of a conclusion the number of their point, in text order: at most three statements."""
-    numbers = {
-        pk: str(n)
-        for n, pk in enumerate(conclusion.points.order_by("start", "pk").values_list("pk", flat=True), 1)
-    }
-    pairs = ConclusionPoint.directives.through.objects.filter(
-        conclusionpoint__conclusion=conclusion, directive__status=Status.DRAFT
-    ).select_related("directive")
-    moved = []
-    for pair in pairs:
-        if pair.directive.point_label != numbers[pair.conclusionpoint_id]:
-            pair.directive.point_label = numbers[pair.conclusionpoint_id]
-            moved.append(pair.directive)
-    if moved:
-        Directive.objects.bulk_update(moved, ["point_label"])
+def _accept(change: Change, point: ConclusionPoint, plan: Plan) -> Directive:
+    before = change.draft_of(point)
+    draft = drafts.write_draft(
+        _with_source(plan, point),
+        actor=change.actor,
+        now=change.now,
+        monitor_id=plan.monitor or change.conclusion.monitor_id,
+        conclusion=change.conclusion,
+        draft=before,
+        label=str(change.number(point)),
+    )
+    if before is None:
+        point.directives.add(draft)
+    change.save(point, outcome=PointOutcome.DIRECTIVE, reason="")
+    _sent(change, point)
+    return draft
 
 
-def _lock_point(point_id: int, *, actor: Actor, version: int | None) -> tuple[Conclusion, ConclusionPoint]:
-    owner = ConclusionPoint.objects.select_related("conclusion").filter(pk=point_id).first()
-    if owner is None or not permissions.may_see_conclusion(actor, owner.conclusion):
-        raise NotVisible
-    conclusion = lock_unpublished(owner.conclusion_id, actor=actor, version=version)
-    point = ConclusionPoint.objects.filter(pk=point_id).first()  # read again under the lock
-    if point is None:
-        raise NotVisible
-    point.conclusion = conclusion
-    return conclusion, point
+def _sent(change: Change, point: ConclusionPoint) -> None:
+    """What this person had typed into the form has been sent, or is not wanted any more."""
+    PointInput.objects.filter(point=point, user_id=person(change.actor)).delete()
 
 
-def _reopen(point: ConclusionPoint, start: int, end: int, proposal: proposals.Proposal) -> None:
-    point.start, point.end, point.proposal = start, end, proposal
-    point.outcome, point.reason = PointOutcome.UNDECIDED, ""
-    point.save()
+def _reopen(
+    change: Change, point: ConclusionPoint, span: tuple[int, int], proposal: proposals.Proposal
+) -> None:
+    start, end = span
+    change.save(point, start=start, end=end, proposal=proposal, outcome=PointOutcome.UNDECIDED, reason="")
 
 
 def _with_source(plan: Plan, point: ConclusionPoint) -> Plan:
@@ -199,9 +229,3 @@ def _with_source(plan: Plan, point: ConclusionPoint) -> Plan:
     return dataclasses.replace(
         plan, deadline_source=DeadlineSource.TEXT if from_text else DeadlineSource.OFFICE
     )
-
-
-def _done(conclusion: Conclusion, verb: str, *, actor: Actor, now: datetime, **data: Any) -> None:
-    renumber(conclusion)
-    touch(conclusion)
-    record(conclusion, verb, actor=actor, now=now, **data)

@@ -14,6 +14,7 @@ from directives.models import Conclusion, Directive
 from directives.services import drafts, files, secrecy
 from directives.services.conclusion_changes import lock_unpublished, record, touch
 from directives.services.plans import Plan
+from directives.services.point_changes import forget_work
 
 if TYPE_CHECKING:  # it uses this module
     from directives.services.conclusions import Entry
@@ -82,6 +83,7 @@ def change_secrecy(conclusion: Conclusion, entry: "Entry", *, actor: Actor) -> N
 def _remove_content(conclusion: Conclusion) -> None:
     drafts.delete_drafts(conclusion)
     conclusion.points.all().delete()
+    forget_work(conclusion)
     file, conclusion.source_file = conclusion.source_file, None
     conclusion.text = conclusion.title = conclusion.signed_by = ""
     if file is not None:

@@ -24,6 +24,7 @@ from directives.selectors.earlier_notices import earlier_notices
 from directives.selectors.plan_choices import PlanChoices, plan_choices
 from directives.selectors.proposed_plan import plan_of_draft
 from directives.services.plans import Plan
+from directives.services.points import text_digest
 from directives.wording import why_messages
 
 
@@ -41,7 +42,7 @@ def show_confirm(
 ) -> HttpResponse:
     """The screen with point number `opened` open; by default the first that is not settled."""
     choices = form.plan_choices if form is not None else plan_choices(local_day(now))
-    page = confirm_page(conclusion, choices)
+    page = confirm_page(conclusion, choices, today=local_day(now))
     texts = {mark.point.pk: mark.point.text for mark in page.marked}
     page = page.with_earlier(earlier_notices(actor_of_request(request), conclusion, texts))
     chosen = page.at(opened) if opened else None
@@ -58,6 +59,7 @@ def show_confirm(
         "earlier": chosen.earlier if chosen is not None else (),
         "why": why_messages(chosen.point.proposal.get("why", [])) if chosen is not None else [],
         "choices": choices,
+        "digest": text_digest(conclusion.text),
         "settle_error": settle_error,
         "reason": reason or (chosen.point.reason if chosen is not None else ""),
         "problem": problem,

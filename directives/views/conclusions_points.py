@@ -133,7 +133,13 @@ def _changed(request: HttpRequest, pk: int, point: int, change: Callable[..., ob
 @login_required
 @require_POST
 def merge(request: HttpRequest, pk: int, point: int) -> HttpResponse:
-    return _changed(request, pk, point, lambda **by: points.merge_points(point, **by))
+    following, at = (whole_number(request.POST.get(name, "")) for name in ("following", "following_version"))
+    return _changed(
+        request,
+        pk,
+        point,
+        lambda **by: points.merge_points(point, following=following, following_version=at, **by),
+    )
 
 
 @login_required
@@ -166,11 +172,13 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             start, end = _offset(request, "start"), _offset(request, "end")
-            point = points.add_point(pk, start, end, actor=actor, now=moment, version=_version(request))
+            digest = request.POST.get("digest", "")
+            point = points.add_point(pk, start, end, actor=actor, now=moment, digest=digest)
         except HERE as refusal:
             conclusion.refresh_from_db(fields=["version"])
             return _problem(request, conclusion, moment, refusal)
         return to_point(pk, number_of(actor, conclusion, point.pk))
     sentences = free_sentences(conclusion.text, list(conclusion.points.order_by("start", "pk")))
-    context = {"conclusion": conclusion, "sentences": sentences}
+    digest = points.text_digest(conclusion.text)
+    context = {"conclusion": conclusion, "sentences": sentences, "digest": digest}
     return render(request, "directives/conclusions/add.html", context)

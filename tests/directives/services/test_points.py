@@ -11,6 +11,7 @@ from directives.models.choices import DeadlineSource
 from directives.models.conclusion import PointOutcome
 from directives.services import conclusions, points
 from tests.cast import NOW
+from tests.directives.conclusion_text import NOTICE
 from tests.directives.services.entering import (
     accept,
     entered,
@@ -88,8 +89,12 @@ def test_nothing_changes_once_issued(cast, conclusion, clerk, act):
 def test_the_stale_form_says_who_was_faster(cast, conclusion):
     first, second = points_of(conclusion)[:2]
     accept(cast, first)
+    other = cast.actor(cast.other_monitor)
     with pytest.raises(Stale, match=r"Phạm Thị Ngọc Diệp.*09:00"):
-        points.accept_point(second.pk, plan(cast), actor=cast.actor(cast.other_monitor), now=NOW, version=0)
+        points.accept_point(first.pk, plan(cast), actor=other, now=NOW, version=0)
+    points.accept_point(second.pk, plan(cast), actor=other, now=NOW, version=0)  # another point: no quarrel
+    second.refresh_from_db()
+    assert (second.version, second.changed_by, second.changed_at) == (1, cast.other_monitor, NOW)
 
 
 class TestAccept:
@@ -198,6 +203,17 @@ class TestSplitAndMerge:
         assert not Directive.objects.exists()
         assert conclusion.points.count() == 4
 
+    def test_only_with_the_point_one_took_for_the_next(self, cast, conclusion, clerk):
+        first, second, third = points_of(conclusion)[:3]
+        before = snapshot()
+        with pytest.raises(Stale):
+            points.merge_points(first.pk, **clerk, version=0, following=third.pk)
+        assert snapshot() == before
+        accept(cast, second)
+        with pytest.raises(Stale):  # what the next one has become would be lost
+            points.merge_points(first.pk, **clerk, version=0, following=second.pk, following_version=0)
+        points.merge_points(first.pk, **clerk, version=0, following=second.pk, following_version=1)
+
     def test_the_last_point_has_no_next(self, cast, conclusion, clerk):
         with pytest.raises(Invalid):
             points.merge_points(points_of(conclusion)[-1].pk, **clerk)
@@ -215,6 +231,18 @@ class TestAddAndDrop:
         later = points_of(conclusion)[1]
         assert later.start > factory
         assert later.text.startswith("Giao Sở Tài chính")
+
+    def test_offsets_of_another_text_are_refused_and_changed_points_are_no_matter(
+        self, cast, conclusion, clerk
+    ):
+        accept(cast, points_of(conclusion)[0])
+        digest = points.text_digest(conclusion.text)
+        points.add_point(conclusion.pk, 0, 20, **clerk, digest=digest)
+        conclusions.replace_text(conclusion.pk, text=NOTICE.replace("quy chế", "quy định"), **clerk)
+        before = snapshot()
+        with pytest.raises(Stale):
+            points.add_point(conclusion.pk, 0, 20, **clerk, digest=digest)
+        assert snapshot() == before
 
     @pytest.mark.parametrize(("start", "end"), [(0, 0), (10, 5), (10**7, 10**7 + 5), (-5, 0)])
     def test_nothing_selected(self, cast, conclusion, clerk, start, end):
@@ -238,14 +266,43 @@ class TestAddAndDrop:
         assert list(labels) == [(draft.pk, str(n)) for n, draft in enumerate(drafts[1:], 1)]
 
 
-def test_accepting_costs_the_same_among_many_points(cast, clerk, django_assert_max_num_queries):
+def many_points(cast):
     paragraph = "Giao Sở Tài chính chủ trì tham mưu bố trí vốn đợt {n} cho các công trình hạ tầng."
     many = "\n\n".join(f"{n}. {paragraph.format(n=n)}" for n in range(1, 31))
     head = "Chủ tịch Ủy ban nhân dân tỉnh kết luận như sau:"
     conclusion = entered(cast, text=f"THÔNG BÁO\n\n{head}\n\n{many}", number="")
-    found = points_of(conclusion)
-    assert len(found) > 20
+    assert conclusion.points.count() > 20
+    return conclusion
+
+
+def test_accepting_costs_the_same_among_many_points(cast, clerk, django_assert_max_num_queries):
+    found = points_of(many_points(cast))
     for point in found[1:]:
         accept(cast, point)
     with django_assert_max_num_queries(23):
         points.accept_point(found[0].pk, plan(cast), **clerk)
+
+
+class TestTogether:
+    def test_all_or_none(self, cast, conclusion, clerk):
+        first, second, third = points_of(conclusion)[:3]
+        accept(cast, third)
+        wanted = [(point.pk, 0, plan(cast)) for point in (first, second, third)]
+        before = snapshot()
+        with pytest.raises(Stale):
+            points.accept_points(conclusion.pk, wanted, **clerk)
+        with pytest.raises(Invalid):
+            points.accept_points(conclusion.pk, [], **clerk)
+        assert snapshot() == before
+        made = points.accept_points(conclusion.pk, wanted[:2], **clerk)
+        assert [draft.point_label for draft in made] == ["1", "2"]
+        entry = JournalEntry.objects.filter(conclusion=conclusion).order_by("seq").last()
+        assert entry is not None
+        assert (entry.verb, entry.data["points"]) == ("accept_points", [first.pk, second.pk])
+
+    def test_only_the_office(self, cast, conclusion):
+        wanted = [(points_of(conclusion)[0].pk, 0, plan(cast))]
+        with pytest.raises(NotVisible):
+            points.accept_points(conclusion.pk, wanted, actor=cast.actor(cast.outsider), now=NOW)
+        with pytest.raises(Forbidden):
+            points.accept_points(conclusion.pk, wanted, actor=cast.actor(cast.chair), now=NOW)

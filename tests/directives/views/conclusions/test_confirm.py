@@ -12,7 +12,7 @@ from directives.models.conclusion import PointOutcome
 from directives.services import points as service
 from directives.services.conclusions import issue_conclusion
 from tests.cast import NOW
-from tests.directives.services.entering import accept, entered, points_of, settle_all, snapshot
+from tests.directives.services.entering import accept, entered, plan, points_of, settle_all, snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def sent(answer):
             data[name] = value.strftime("%d/%m/%Y")
         elif value not in (None, "", False):
             data[name] = str(value)
-    data["version"] = str(answer.context["conclusion"].version)
+    data["version"] = str(answer.context["opened"].point.version)
     data["shown_group"] = [f"{name}:{pk}" for name, pks in form.shown_groups.items() for pk in pks]
     return data
 
@@ -147,9 +147,10 @@ class TestAccept:
         assert "Sở Kế hoạch và Đầu tư" in answer.context["form"].errors["leads"][0]
 
     def test_a_stale_form_says_who_and_keeps_the_input(self, cast, clerk, conclusion):
-        first, second = points_of(conclusion)[:2]
+        first = points_of(conclusion)[0]
         page = clerk.get(f"{url(conclusion)}?diem=1")
-        service.settle_point(second.pk, "no_task", "x", actor=cast.actor(cast.other_monitor), now=NOW)
+        other = cast.actor(cast.other_monitor)
+        service.accept_point(first.pk, plan(cast), actor=other, now=NOW)
         answer = clerk.post(url(conclusion, first, "chap-nhan"), {**sent(page), "text": "Lời của tôi"})
         assert answer.status_code == 409
         said = answer.content.decode()

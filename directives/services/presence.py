@@ -1,0 +1,31 @@
+"""Who has which point of a conclusion open: told to others so that two clerks do not do the same work."""
+
+from datetime import datetime, timedelta
+
+from departments.actors import Actor
+from directives.models import ConclusionPoint, PointPresence
+from directives.services.point_changes import person
+
+HEARD_FOR = timedelta(seconds=50)  # a screen asks every 15 s; three questions lost and it counts as left
+REPEAT_AFTER = timedelta(seconds=25)  # before that, the same presence is not written again
+
+
+def hear(
+    conclusion_id: int,
+    point_id: int | None,
+    *,
+    actor: Actor,
+    now: datetime,
+    before: PointPresence | None = None,
+) -> None:
+    """Note that this person has the point open; `before` is what is known of it already."""
+    if before is not None and before.point_id == point_id and now - before.at < REPEAT_AFTER:
+        return
+    if point_id is not None and not ConclusionPoint.objects.filter(pk=point_id).exists():
+        return  # dropped or joined by somebody meanwhile
+    PointPresence.objects.bulk_create(
+        [PointPresence(conclusion_id=conclusion_id, user_id=person(actor), point_id=point_id, at=now)],
+        update_conflicts=True,
+        unique_fields=["conclusion", "user"],
+        update_fields=["point", "at"],
+    )
