@@ -10,12 +10,21 @@ from directives.reading.naming import Named
 # Words whose first syllable is also the head of an office's name ("hội nghị", "tổ chức", "khu vực").
 _NO_OFFICE = phrases(
     """
-    hội nghị|hội thảo|hội đàm|hội họp|hội viên|hội chợ|hội thi|hội trường|tổ chức|khu vực|khu dân cư|khu phố|
+    hội nghị|hội thảo|xã hội|thị trường|thành viên|hội đàm|hội họp|hội viên|hội chợ|hội thi|hội trường|tổ chức|khu vực|khu dân cư|khu phố|
     trường hợp|đoàn kết|đoàn viên|đội ngũ|báo cáo|báo động|quỹ đất|viện trợ|viện dẫn|ban hành|ban đầu|ban đêm|
     bảo hiểm|phòng ngừa|phòng chống|phòng thủ|tổ quốc|thuế suất|khu đất|cảng biển|trạm thu phí|đài tưởng niệm"""
 )
 
 
+_FIRMS = phrases(
+    """
+    tập đoàn kinh tế nhà nước|tập đoàn kinh tế|tập đoàn nhà nước|tập đoàn|tổng công ty nhà nước|tổng công ty|
+    doanh nghiệp nhà nước|doanh nghiệp|hiệp hội|hiệp hội ngành hàng|hiệp hội doanh nghiệp"""
+)
+"""Firms named as a class: they go on a generic enumeration ("các bộ, ngành, tập đoàn, tổng công ty")."""
+_LEVELS = frozenset(
+    {"ủy", "xã", "huyện", "tỉnh", "có", "trên", "dưới", "chính", "cơ", ",", "và", "thôn", "phường", "thành"}
+)
 _SECOND_CLASSES = frozenset({"ngành", "huyện", "phường"})
 """Classes written right behind the first one: "các sở ngành", "quận huyện"."""
 
@@ -73,6 +82,8 @@ class Bodies(Fields):
         """A class of bodies: các bộ, ngành, địa phương liên quan; Chủ đầu tư; các nhà thầu."""
         role = offices.ROLES.match(where, after)
         length = offices.CLASSES.match(where, after)
+        if where.at(after) == "cấp" and length == 1 and not determined and where.at(after + 1) not in _LEVELS:
+            return None  # "cấp thiết", "cấp phép"
         alike = _NO_OFFICE.match(where, after) > max(length, role) or where.at(after) == "tổ"
         if (length == 0 and role == 0) or (alike and not determined):
             return None
@@ -105,6 +116,11 @@ class Bodies(Fields):
                 ):
                     step = 2
                 more = members.match(where, at + step)
+                firms = _FIRMS.match(where, at + step) if members is offices.CLASSES else 0
+                if firms and not where.is_name(at + step + firms):
+                    at += step + firms
+                    many = True
+                    continue
                 if not more or offices.ROLES.match(where, at + step) > more:
                     break
                 if (

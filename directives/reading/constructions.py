@@ -8,7 +8,7 @@ from directives.reading import offices, predicates, words
 from directives.reading.folding import Tokens, folded, phrases
 from directives.reading.spoken import Order, Spoken, after_connectors
 
-__all__ = ["Constructions", "Order", "after_connectors"]
+__all__ = ["Constructions", "Order", "after_connectors", "is_people"]
 
 _DOCUMENTS = frozenset({"thông báo", "văn bản", "công văn", "công điện"})
 _NOT_ADDRESSED = offices.RULERS | {
@@ -24,9 +24,16 @@ _TIMES = phrases(
     "định kỳ|hằng ngày|hằng tuần|hàng tuần|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|thường xuyên"
 )
 _PRAISING = phrases("đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cảm ơn|chúc mừng|bày tỏ|đồng tình|nhất trí")
-_PEOPLE = re.compile(r"(?i:(?:các |những )?(?:người dân|hộ dân|nhân dân|bà con|đại biểu|ý kiến))")
+_PEOPLE = re.compile(
+    r"(?i:(?:các |những )?(?:người dân|hộ|hộ dân|nhân dân|bà con|đại biểu|ý kiến))(?![^\W_])"
+)
 _ANNOUNCING = phrases("thông báo kết luận|thông báo ý kiến|có thông báo|ban hành thông báo|ra thông báo")
 _NOTING = phrases("lưu ý|chú ý|đặc biệt lưu ý|đặc biệt chú ý|chú trọng|lưu ý thêm")
+
+
+def is_people(name: str) -> bool:
+    """Whether `name` is of people at large, who are asked for something but do not carry out a conclusion."""
+    return _PEOPLE.match(name) is not None
 
 
 class Constructions(Spoken):
@@ -42,9 +49,11 @@ class Constructions(Spoken):
             return None
         if all(folded(name) in _NOT_ADDRESSED for name in offices_named.names):
             return None
-        if how != "modal" and all(_PEOPLE.match(name) for name in offices_named.names):
+        if how != "modal" and all(is_people(name) for name in offices_named.names):
             return None
         if _ANNOUNCING.match(where, action):
+            return None
+        if offices_named.kind == "post" and how == "verb" and words.SPEECH.match(where, action):
             return None
         if offices_named.kind in {"post", "office"} and words.OPEN_ORDERS.match(where, action):
             return None  # a speaker whose order follows in a list

@@ -145,6 +145,8 @@ def _resolve(
 
 def _counts(rule: str, match: re.Match[str], before: str, fold: str) -> bool:
     """Whether the phrase tells when to act: not a document's date, a fact's date or a plan's year."""
+    if re.search(r"(?<![^\W_])(?:không|tránh|chưa)(?: \w+){1,6} $", before):
+        return False  # "tránh dồn giải ngân vào cuối năm"
     if DATED_FACT.search(before) and rule in {"day", "period", "untilyear"}:
         return False
     if rule == "untilyear":

@@ -17,6 +17,7 @@ _TAIL_STOPS = word_set(
 )
 _NESTING = frozenset({"của", "thuộc", "lý", "các", "trị", "viên", "đốc", "hiệu"})
 """Before these a second office goes on the first one's name ("Hội đồng quản trị Tổng công ty")."""
+_NO_STOPS = frozenset({("mặt", "bằng"), ("công", "bằng"), ("văn", "bằng"), ("biên", "mà")})
 _LONGEST_TAIL = 16
 LONGEST_LIST = 40
 _ZONES = phrases("kcn|ccn|kkt|khu công nghiệp|cụm công nghiệp|khu kinh tế|khu chế xuất|khu công nghệ cao")
@@ -144,7 +145,7 @@ class NameParts(ABC):
             if word == "tại" and (offices.ROLES.match(where, at + 1) or offices.CLASSES.match(where, at + 1)):
                 at += 1
                 continue
-            if not where.is_word(at) or word in _TAIL_STOPS:
+            if not where.is_word(at) or (word in _TAIL_STOPS and (where.at(at - 1), word) not in _NO_STOPS):
                 break
             if where.is_name(at) or where.word[at].isdigit():
                 if (
@@ -157,6 +158,9 @@ class NameParts(ABC):
                 ):
                     break
                 at += 1
+                continue
+            if where.is_name(at - 1) and at - 1 >= index and words.VERBS.match(where, at - 1) >= 2:
+                at += 1  # "Tổng cục Phòng chống thiên tai"
                 continue
             kind = predicates.predicate(where, at)
             if kind:

@@ -45,8 +45,29 @@ PLACE_HEADS = phrases(
     văn phòng hội đồng nhân dân và ủy ban nhân dân|chính quyền"""
 )
 
+
+_COMPLETE = """
+    ủy ban quốc gia ứng phó sự cố, thiên tai và tìm kiếm cứu nạn|
+    ủy ban quốc gia ứng phó sự cố thiên tai và tìm kiếm cứu nạn|ủy ban quốc gia tìm kiếm cứu nạn|
+    ủy ban an toàn giao thông quốc gia|ban an toàn giao thông|viện hàn lâm khoa học và công nghệ việt nam|
+    viện hàn lâm khoa học xã hội việt nam|ban chỉ huy phòng chống thiên tai và tìm kiếm cứu nạn|
+    ban chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn|ban chỉ đạo trung ương về phòng, chống thiên tai|
+    ban chỉ đạo quốc gia về phòng, chống thiên tai|cục quản lý đê điều và phòng, chống thiên tai|
+    trung tâm dự báo khí tượng thủy văn quốc gia|ban chỉ huy phòng thủ dân sự|ủy ban quản lý vốn nhà nước tại doanh nghiệp|
+    ủy ban chứng khoán nhà nước|ủy ban dân tộc|hội liên hiệp phụ nữ việt nam|hội nông dân việt nam|
+    trung ương đoàn thanh niên cộng sản hồ chí minh|liên đoàn thương mại và công nghiệp việt nam|
+    liên đoàn lao động|đại học quốc gia|    ngân hàng nhà nước việt nam|ngân hàng nhà nước|văn phòng chính phủ|văn phòng quốc hội|
+    thanh tra chính phủ|kiểm toán nhà nước|bảo hiểm xã hội việt nam|thông tấn xã việt nam|
+    tổng cục thống kê|cục thống kê|tổng cục thuế|cục thuế|tổng cục hải quan|cục hải quan|
+    đài tiếng nói việt nam|đài truyền hình việt nam|văn phòng trung ương đảng|tòa án nhân dân tối cao|
+    viện kiểm sát nhân dân tối cao"""
+COMPLETE = phrases(_COMPLETE)
+"""Names that end where they end: what follows is no tail."""
+
 FREE_HEADS = phrases(
-    """
+    _COMPLETE
+    + "|"
+    + """
     liên bộ|liên ngành|liên sở|văn phòng chính phủ|văn phòng trung ương đảng|văn phòng quốc hội|
     văn phòng chủ tịch nước|văn phòng điều phối|văn phòng đăng ký đất đai|văn phòng|ban quản lý dự án|
     ban quản lý|bql dự án|bql|ban qlda|ban chỉ đạo|bcđ|ban chỉ huy|ban tổ chức|ban tuyên giáo và dân vận|
@@ -65,17 +86,6 @@ FREE_HEADS = phrases(
     cơ quan thường trực ban|thường trực ban chỉ đạo|bộ phận|phòng thương mại và công nghiệp việt nam|vcci|
     evn|pvn|tkv|acv|vec|petrovietnam|vietnam airlines"""
 )
-
-COMPLETE = phrases(
-    """
-    ngân hàng nhà nước việt nam|ngân hàng nhà nước|văn phòng chính phủ|văn phòng quốc hội|
-    thanh tra chính phủ|kiểm toán nhà nước|bảo hiểm xã hội việt nam|thông tấn xã việt nam|
-    tổng cục thống kê|cục thống kê|tổng cục thuế|cục thuế|tổng cục hải quan|cục hải quan|
-    đài tiếng nói việt nam|đài truyền hình việt nam|văn phòng trung ương đảng|tòa án nhân dân tối cao|
-    viện kiểm sát nhân dân tối cao"""
-)
-"""Names that end where they end: what follows is no tail."""
-
 ROLES = phrases(
     """
     chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|dn|dnnn|doanh nghiệp nhà nước|đơn vị tư vấn|
@@ -93,7 +103,8 @@ ALONE = phrases(
     """
     chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|dn|dnnn|doanh nghiệp nhà nước|đơn vị tư vấn|đơn vị thi công|
     tư vấn giám sát|tư vấn thiết kế|chủ rừng|hộ kinh doanh|ban quản lý dự án|thành viên ban chỉ đạo|
-    thành viên tổ công tác|cơ quan báo chí|lực lượng chức năng|hệ thống ngân hàng|thành viên|người dân"""
+    thành viên tổ công tác|cơ quan báo chí|lực lượng chức năng|lực lượng y tế|lực lượng công an|lực lượng quân đội|
+    lực lượng kiểm lâm|lực lượng vũ trang|ngành chức năng|cơ quan chức năng|cơ quan chuyên môn|cơ quan thường trực|hệ thống ngân hàng|thành viên|người dân"""
 )
 """Roles that are addressed without a determiner."""
 
@@ -193,6 +204,13 @@ _WRITTEN_OUT = [
     (r"DNNN", "doanh nghiệp nhà nước"),
     (r"DN", "doanh nghiệp"),
     (r"ATGT", "an toàn giao thông"),
+    (r"CSGT", "Cảnh sát giao thông"),
+    (r"QLNN", "quản lý nhà nước"),
+    (r"HTX", "hợp tác xã"),
+    (r"TTHC", "thủ tục hành chính"),
+    (r"CNTT", "công nghệ thông tin"),
+    (r"PCCC", "phòng cháy, chữa cháy"),
+    (r"THPT", "trung học phổ thông"),
     (r"GPMB", "giải phóng mặt bằng"),
     (r"TCTD", "tổ chức tín dụng"),
     (r"NHTM", "ngân hàng thương mại"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from directives.reading import predicates, words
-from directives.reading.constructions import Constructions, Order, after_connectors
+from directives.reading.constructions import Constructions, Order, after_connectors, is_people
 from directives.reading.folding import Tokens, phrases, word_set
 
 # Words whose object may be a list of offices, commas included.
@@ -128,8 +128,13 @@ class Orders(Constructions):
                     order = self._comma_order(where, at)
                 if order is None:
                     order = self.subject(where, at, specific=bool(found) or opening is not None, aside=False)
+                    if order is not None and all(is_people(name) for name in order.leads):
+                        order = None
                     if order is not None and opening is not None and "predicate:modal" not in order.why:
                         order = None
+            elif before == "và" and words.OPEN_ORDERS.match(where, at):
+                order = self._comma_order(where, at)
+                order = order if order and order.leads and "addressee:named" in order.why else None
             elif not found and at < 60:
                 order = self._buried(where, at) if opening is None else self._run_on(where, at)
             if (
@@ -174,6 +179,7 @@ class Orders(Constructions):
         if not (
             where.is_name(index)
             or where.at(index) in {"các", "những", "chủ", "nhà", "đơn", "cơ", "doanh", "chính"}
+            or (where.at(index) in {"bộ", "sở", "công", "ban"} and where.is_name(index + 1))
         ):
             return index + 1
         listed = where.at(index - 1) in _TAKES_NAMES

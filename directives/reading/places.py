@@ -124,7 +124,7 @@ class Places(Bodies):
                 if len(units) > 1 and folded(units[0]) in {"tỉnh", "thành phố"}
                 else units[-1].lower()
             )
-            names.append(f"{head} {unit_name} {place}")
+            names.append(written_out(f"{head} {unit_name} {place}"))
             at = end
             if where.at(at) in {",", "và", ";"} and (
                 where.is_name(at + 1) or offices.UNITS.match(where, at + 1)
@@ -145,8 +145,8 @@ class Places(Bodies):
                 name = f"{province_unit(name)} {name}"
             return Named(index, index + province, (name,), "place")
         unit = offices.UNITS.match(where, index)
-        if not unit:
-            return None
+        if not unit or where.at(index + unit) in {"hội", "tích", "quả"}:
+            return None  # "xã hội", "thành tích"
         end = self._unit_and_name(where, index)
         if end > index + unit:
             return Named(index, end, (self._text(where, index, end),), "place")

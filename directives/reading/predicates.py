@@ -64,7 +64,9 @@ def predicate(where: Tokens, index: int) -> str | None:
     if (where.at(index - 1), where.at(index)) in _COMPOUNDS:
         return None
     noun = _NOUNS.match(where, index)
-    best, kind = 0, None
+    best, kind = _turning(where, index), None
+    if best:
+        kind = "verb"
     for name, part in _PARTS:
         length = part.match(where, index)
         if length > best:
@@ -75,6 +77,14 @@ def predicate(where: Tokens, index: int) -> str | None:
 def soft(where: Tokens, index: int) -> bool:
     """Whether the action at `index` may as well be part of an office's name."""
     return words.SOFT.match(where, index) > 0
+
+
+def _turning(where: Tokens, index: int) -> int:
+    """The length of an action in -hóa at `index` ("hệ thống hóa", "thương mại hóa"); 0 for none."""
+    for length in (2, 3):
+        if where.at(index + length - 1) == "hóa" and where.at(index + length - 2) not in _HOA_NOUNS:
+            return length if all(where.is_word(index + step) for step in range(length)) else 0
+    return 0
 
 
 def assigns(where: Tokens, index: int) -> bool:
@@ -95,6 +105,9 @@ def prepositional(where: Tokens, index: int) -> bool:
     return _PREPOSITIONAL.match(where, index) > 0
 
 
+_HOA_NOUNS = frozenset(
+    {"văn", "hàng", "tiêu", "thanh", "biên", "tuy", "khánh", "hiệp", "đức", "phong", "giáo", "hòa", "an"}
+)
 _PREPOSITIONAL = phrases(
     """
     căn cứ|theo|trên cơ sở|trong|trước|chậm nhất|ngay sau|thay mặt|cùng|cùng với|cùng nhau|thừa ủy quyền|

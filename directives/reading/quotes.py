@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from directives.reading.chairs import is_named
+from directives.reading.chairs import PERSON, is_named
 from directives.reading.folding import folded
+from directives.reading.words import FAMILY_NAMES
 
 _SPEAKER = (
     r"(?:ông|bà|đồng chí|đ/c|(?:phó )?thủ tướng|(?:phó )?chủ tịch|bộ trưởng|thứ trưởng|(?:phó )?bí thư|"
@@ -25,8 +26,8 @@ _BEHIND = re.compile(
 _ORDERING = frozenset(
     {"yêu cầu", "chỉ đạo", "đề nghị", "nhắc nhở", "quán triệt", "lưu ý", "nhấn mạnh", "kết luận"}
 )
+_NAME = re.compile(PERSON)
 _LEADER = re.compile(r"kết luận|thông báo|(?:phó )?(?:thủ tướng|chủ tịch|bộ trưởng|bí thư)|người đứng đầu")
-_NAMED = re.compile(r"(?:[^\W\d_]+ )*?[^\W\d_]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,15 @@ class Quoted:
         """Whether it is the chair; a leader's bare title counts, and where nobody is known who orders."""
         if is_named(chair, self.who):
             return True
-        leader = _LEADER.match(self.who)
-        if leader is not None and (chair is None or len(self.who.split()) <= 4):
+        leader = _LEADER.match(folded(self.who))
+        if leader is not None and (chair is None or not _names_somebody(self.who)):
             return True
         return chair is None and self.ordering
+
+
+def _names_somebody(who: str) -> bool:
+    """Whether a person's name stands in `who`, not only a post."""
+    return any(folded(found.group()).split()[0] in FAMILY_NAMES for found in _NAME.finditer(who))
 
 
 def quoted(text: str, start: int, end: int) -> Quoted | None:
@@ -52,5 +58,9 @@ def quoted(text: str, start: int, end: int) -> Quoted | None:
     fold = folded(text[start:end])
     found = None
     for match in _BEHIND.finditer(fold):
-        found = Quoted(start + match.start() + 1, match["who"].strip(), match["verb"] in _ORDERING)
+        found = Quoted(
+            start + match.start() + 1,
+            text[start + match.start("who") : start + match.end("who")].strip(),
+            match["verb"] in _ORDERING,
+        )
     return found

@@ -15,7 +15,7 @@ _JUNIOR = re.compile(
 )
 _TITLES = frozenset({"chủ", "phó", "thủ", "bộ", "bí", "thứ", "giám", "trưởng", "chánh", "tổng", "thường"})
 """First syllables of a chair known by the title alone: whoever is named may be that person."""
-_PRONOUNS = phrases("ông|bà|đồng chí|đ/c|lãnh đạo|chủ tọa|người chủ trì|chủ trì")
+_PRONOUNS = phrases("ông|bà|tôi|đồng chí|đ/c|lãnh đạo|chủ tọa|người chủ trì|chủ trì")
 
 
 class Speakers:
@@ -53,10 +53,10 @@ class Speakers:
             if title is None or title.kind != "post":
                 break
             at = title.end
-            if where.at(at) == ",":
-                step = words.ORDERS.match(where, at + 1) or words.SPEECH.match(where, at + 1)
-                if step:
-                    at += 1
+        if where.at(at) in {",", "-", "–"} and (
+            words.ORDERS.match(where, at + 1) or words.SPEECH.match(where, at + 1)
+        ):
+            at += 1
         if self._directs_others(where, index, at):
             return None
         return at
@@ -97,6 +97,9 @@ class Speakers:
         if is_named(self._chair, speaker):
             return "chair"
         if _JUNIOR.search(speaker):
+            return "other"
+        given = end - index == 2 and where.at(index) in {"ông", "bà"} and where.is_name(end - 1)
+        if given and where.at(end - 1) != self._chair.split()[-1]:
             return "other"
         named = end
         while named > index and where.is_name(named - 1):

@@ -106,6 +106,8 @@ VERBS = phrases(
     vận chuyển|điều động|luân chuyển|bổ nhiệm|miễn nhiệm|thu dọn|tháo dỡ|cưỡng chế|kê khai|áp giá|chi trả|
     khoanh vùng|số hoá|kết luận|thanh lý|tiết lộ|bảo mật|vinh danh|trao|thắp sáng|làm đẹp|vệ sinh|
     giáo dục|nhắc nhở|răn đe|truy tố|xét xử|thi hành|tạm ứng|khẳng định|kế thừa|
+    cộng tác|mời gọi|bình tĩnh|dẹp|phản bác|tham chiếu|hợp lý hóa|đi đầu|nêu gương|làm gương|bắt tay|chung sức|
+    nhắc việc|gắn kết|tính đủ|tính đúng|nuôi dưỡng|bồi đắp|phân vai|phân nhiệm|quan trắc|đối chiếu|rút kinh|chia tách|
     họp giao ban|giao ban|có sơ kết|có tổng kết|vào cuộc|lắp đặt|tham khảo|tìm hiểu|rà lại|lo cho|
     lên kế hoạch|lên phương án|thu xếp|học tập|củng cố|rèn luyện|
     tu sửa|duy tu|bảo dưỡng|nạo vét|sưu tầm|trang bị|biên soạn|hiệp thương|trợ giúp|ủng hộ|cứu hộ|tìm kiếm|sơ tán|
