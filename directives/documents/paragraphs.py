@@ -12,6 +12,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from .stamps import is_secrecy_mark
+
 _ENDED: Final = re.compile(r"[.!?:;…][\"'”’)\]»]*$")
 _MARK: Final = re.compile(
     r"(?:[-–—+•*]|\(?\d{1,3}[.)]|\(?[a-zđA-ZĐ][.)]|[IVXL]{1,6}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+"
@@ -34,16 +36,22 @@ _FULL_CAPITALS: Final = 0.65
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text; `left` and `height` (from the foot of the page) in points, None where unknown."""
+    """A line of text; its ends and `height` (from the foot of the page) in points, None where unknown.
+
+    One that stands `apart` never goes on the line before it: it begins a column, or is the row of a table.
+    """
 
     text: str
     left: float | None = None
     height: float | None = None
+    apart: bool = False
+    right: float | None = None
 
 
 @dataclass(frozen=True)
 class _Layout:
     width: float  # characters of a full line
+    right: float | None  # where full lines end
     margin: float | None
     indent: float | None  # where the first lines of paragraphs begin, if they are set in
     gap: float | None  # points between lines of a paragraph
@@ -64,6 +72,8 @@ def paragraphs(pages: list[list[Line]]) -> str:
             text = " ".join(line.text.split())
             if last is None:
                 pieces.append(text)
+            elif line.apart:
+                pieces += ["\n\n", text]
             elif _joins(last, line, layout, same_page=number > 0):
                 pieces.append(_seam(pieces, text))
             else:
@@ -105,7 +115,11 @@ def _layout(bodies: list[list[Line]]) -> _Layout:
     ]
     gap = median(gaps) if len(gaps) >= 5 else None
     wide = sum(1 for found in gaps if gap is not None and _GAP * gap < found < 3 * gap)
-    return _Layout(width, margin, _indent(bodies, margin), gap, spaced=wide >= max(2, 0.05 * len(gaps)))
+    rights = sorted(line.right for line in lines if line.right is not None and len(line.text) > 30)
+    right = rights[int(0.8 * (len(rights) - 1))] - _SAME if len(rights) >= 5 else None
+    return _Layout(
+        width, right, margin, _indent(bodies, margin), gap, spaced=wide >= max(2, 0.05 * len(gaps))
+    )
 
 
 def _indent(bodies: list[list[Line]], margin: float | None) -> float | None:
@@ -145,8 +159,7 @@ def _joins(above: Line, below: Line, layout: _Layout, *, same_page: bool) -> boo
     before, after = above.text.strip(), below.text.strip()
     ended = bool(_ENDED.search(before))
     first_word = after.split(" ", 1)[0]
-    capitals = before.isupper() and after.isupper()
-    full = len(before) + 1 + len(first_word) > (_FULL_CAPITALS if capitals else _FULL) * layout.width
+    full = _is_full(above, first_word, layout)
     mark = _MARK.match(after)
     if mark:
         # "- xã hội" may be the rest of "kinh tế - xã hội"; a capital after the mark is an item of its own.
@@ -175,6 +188,16 @@ def _joins(above: Line, below: Line, layout: _Layout, *, same_page: bool) -> boo
     return not ended or lower or (layout.indent is not None and at_margin) or (layout.spaced and same_page)
 
 
+def _is_full(above: Line, following: str, layout: _Layout) -> bool:
+    """Whether the word `following` had no room left on the line above."""
+    text = above.text.strip()
+    if above.right is not None and above.left is not None and layout.right is not None:
+        letter = (above.right - above.left) / max(len(text), 1)
+        return above.right + (1 + len(following)) * letter > layout.right
+    capitals = text.isupper() and following.isupper()
+    return len(text) + 1 + len(following) > (_FULL_CAPITALS if capitals else _FULL) * layout.width
+
+
 def _without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
     """Drop page numbers, and heads and feet that come back on most pages with at most the digits changed."""
     offsets: Counter[int] = Counter()
@@ -192,7 +215,7 @@ def _without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
         for place in _edges(page):
             number = _page_number(page[place].text)
             numbered = number is not None and (number == index + 1 or offsets[number - index] > 1)
-            if numbered or _mask(page[place].text) in often:
+            if (numbered or _mask(page[place].text) in often) and not is_secrecy_mark(page[place].text):
                 dropped.add(place)
         kept.append([line for place, line in enumerate(page) if place not in dropped])
     return kept
@@ -201,6 +224,10 @@ def _without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
 def _edges(page: list[Line]) -> list[int]:
     count = len(page)
     return sorted({*range(min(_EDGE_LINES, count)), *range(max(0, count - _EDGE_LINES), count)})
+
+
+def is_page_number(text: str) -> bool:
+    return _page_number(text) is not None
 
 
 def _page_number(text: str) -> int | None:

@@ -10,15 +10,19 @@ import pypdf
 from pypdf import apply_configuration
 from pypdf.errors import LimitReachedError
 
-from . import legacy, text
+from . import text
 from .errors import UnreadableDocument
 from .paragraphs import Line, paragraphs
+from .pdf_fonts import Fonts
+from .pdf_glyphs import page_marks
+from .pdf_lines import page_lines, upright
+from .pdf_tables import Grid, grids, in_order, table_lines
 from .respacing import mended
+from .stamps import stamp_lines
 
 MOST_PAGES: Final = 500
 MOST_SECONDS: Final = 20.0  # for one file; a page of a notice takes 0.05
 _MOST_STREAM_BYTES: Final = 40 * 2**20  # one stream unpacked; a page of text has 20 kB
-_MOST_FORMS: Final = 500  # drawings within drawings, a page
 _MOST_GARBLED: Final = 0.2
 _FEW_LETTERS: Final = 40  # a page: what a stamp on a scan may say
 
@@ -43,7 +47,6 @@ def read_pdf(data: bytes, most: int, *, seconds: float = MOST_SECONDS) -> tuple[
         "array_based_stream_maximum_output_length": _MOST_STREAM_BYTES,
         "brotli_maximum_output_length": _MOST_STREAM_BYTES,
         "stream_decoding_work_maximum_length": 4 * _MOST_STREAM_BYTES,
-        "xform_maximum_invocations_per_extraction": _MOST_FORMS,
         "page_tree_maximum_entries": 20 * MOST_PAGES,
         "jbig2dec_binary": None,  # no program is started for a stranger's file
     }
@@ -61,18 +64,24 @@ def _read(data: bytes, most: int, until: float) -> tuple[str, tuple[str, ...]]:
     pages = _Pages(until, most)
     for page in reader.pages:
         pages.read(page)
-    if pages.unreadable and not any(pages.lines):
+    lines = table_lines(pages.found, pages.notes)
+    if pages.unreadable and not any(lines):
         raise UnreadableDocument("broken", reason="pages")
-    whole = mended(paragraphs(pages.lines))
+    whole = mended(paragraphs([_without_stamps(page) for page in lines]))
+    if _garbled(whole):
+        raise UnreadableDocument("garbled", pages=len(lines))
     letters = sum(map(str.isalpha, whole))
     if letters == 0 or (pages.pictures and letters < _FEW_LETTERS * pages.pictures and not _is_prose(whole)):
-        raise UnreadableDocument("no_text", pages=len(pages.lines))
-    if _garbled(whole):
-        raise UnreadableDocument("garbled", pages=len(pages.lines))
+        raise UnreadableDocument("no_text", pages=len(lines))
     cleaned, more = text.finish(whole, most)
     if not cleaned:
-        raise UnreadableDocument("no_text", pages=len(pages.lines))
+        raise UnreadableDocument("no_text", pages=len(lines))
     return cleaned, tuple(sorted({*pages.warnings(), *more}))
+
+
+def _without_stamps(page: list[Line]) -> list[Line]:
+    gone = stamp_lines([line.text for line in page])
+    return [line for place, line in enumerate(page) if place not in gone]
 
 
 def _open(data: bytes) -> pypdf.PdfReader:
@@ -107,81 +116,46 @@ def _open(data: bytes) -> pypdf.PdfReader:
 
 
 class _Pages:
-    """Gathers the lines of page after page."""
+    """Gathers what stands on page after page."""
 
     def __init__(self, until: float, most: int) -> None:
         self._until = until
         self._most = most
         self._characters = 0
-        self.lines: list[list[Line]] = []
+        self._fonts = Fonts()
+        self.found: list[list[Line | Grid]] = []
         self.unreadable = 0
         self.pictures = 0  # pages that are, or hold, a picture
-        self._encodings: set[str] = set()
+        self.notes: set[str] = set()  # codes of warnings
 
     def read(self, page: pypdf.PageObject) -> None:
         self._check_time()
-        self.lines.append([])
-        gathered = _Lines(self._encodings)
+        self.found.append([])
         try:
-            page.extract_text(visitor_operand_before=self._check_time, visitor_text=gathered.add)
-            self.lines[-1] = gathered.finished()
-        except (LimitReachedError, MemoryError):
+            marks = page_marks(page, self._fonts, self._check_time)
+            glyphs = upright(marks.glyphs)
+            self._characters += len(glyphs)
+            tables, loose = grids(marks.rules, glyphs, self.notes, self._check_time)
+            self.found[-1] = in_order(page_lines(loose, self.notes), tables)
+        except (LimitReachedError, MemoryError, UnreadableDocument):
             raise
         except Exception:  # see `_open`; the other pages may well be whole
             self.unreadable += 1
         self.pictures += _has_picture(page)
-        self._characters += sum(len(line.text) for line in self.lines[-1])
         if self._characters > 2 * self._most:
             raise UnreadableDocument("too_long", characters=self._characters, limit=self._most)
 
-    def _check_time(self, *_: object) -> None:
+    def _check_time(self) -> None:
         if time.monotonic() > self._until:
             raise _OutOfTime
 
     def warnings(self) -> set[str]:
-        found = set(self._encodings)
+        found = set(self.notes)
         if self.unreadable:
             found.add("pages_unreadable")
-        elif not all(self.lines):
+        elif not all(self.found):
             found.add("pages_without_text")
         return found
-
-
-class _Lines:
-    """pypdf hands out text in pieces with the place of each; a line begins where its first piece stands."""
-
-    def __init__(self, encodings: set[str]) -> None:
-        self._encodings = encodings
-        self._finished: list[Line] = []
-        self._current = Line("")
-
-    def add(self, piece: str, current: Any, matrix: Any, font: Any, _size: Any) -> None:
-        name = str(font.get("/BaseFont", "")) if font else ""
-        piece, encoding = legacy.convert_font(piece, name.lstrip("/").split("+", 1)[-1])
-        if encoding:
-            self._encodings.add(encoding)
-        for number, part in enumerate(piece.split("\n")):
-            if number:
-                self._finished.append(self._current)
-                self._current = Line("")
-            if part.strip() and not self._current.text.strip():
-                place = _place(current, matrix) if number == 0 else (None, None)
-                self._current = Line(self._current.text + part, *place)
-            else:
-                self._current = Line(self._current.text + part, self._current.left, self._current.height)
-
-    def finished(self) -> list[Line]:
-        return [line for line in (*self._finished, self._current) if line.text.strip()]
-
-
-def _place(current: Any, matrix: Any) -> tuple[float | None, float | None]:
-    """Left edge and height in points: the origin of the text matrix seen through the page's."""
-    try:
-        left = matrix[4] * current[0] + matrix[5] * current[2] + current[4]
-        height = matrix[4] * current[1] + matrix[5] * current[3] + current[5]
-        return float(max(-1e6, min(left, 1e6))), float(max(-1e6, min(height, 1e6)))
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None, None
 
 
 def _has_picture(page: pypdf.PageObject) -> bool:

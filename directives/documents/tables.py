@@ -76,6 +76,16 @@ class Cell:
 Row = Sequence[Cell]
 
 
+def is_mark(text: str) -> bool:
+    """Whether `text` is nothing but the number or bullet of an item."""
+    return bool(_MARK.fullmatch(text))
+
+
+def is_item(text: str) -> bool:
+    """Whether `text` begins with a bullet."""
+    return bool(_ITEM.match(text))
+
+
 def is_layout(rows: Sequence[Row]) -> bool:
     """Whether the table only places things on the page: one row, one column, two in few rows, a letterhead."""
     filled = [[cell for cell in row if cell.text.strip()] for row in rows]
@@ -259,10 +269,16 @@ def _names(said: str) -> str:
 
 def _joined_items(said: str) -> str:
     """The lines of a cell as one sentence: a row is one directive."""
-    parts = [_ITEM.sub("", _flat(line), count=1) for line in said.split("\n") if line.strip(" -–—+*•\t")]
     joined = ""
-    for part in parts:
+    ended = False
+    for line in said.split("\n"):
+        flat = _flat(line)
+        part = _ITEM.sub("", flat, count=1)
+        if not part:
+            continue
         if joined:
-            joined += " " if joined[-1] in ":;," or part[:1].islower() else "; "
-        joined += part.rstrip(" .;") if part[-1:] in ".;" else part
+            goes_on = part == flat and part[:1].islower() and not ended
+            joined += " " if goes_on or joined[-1] in ":,;" else "; "
+        ended = part[-1] in ".;"
+        joined += part.rstrip(" .;") if ended else part
     return joined.rstrip(" .;")

@@ -149,8 +149,14 @@ def stream(content: bytes, extra: bytes = b"") -> bytes:
     return b"<< /Length %d /Filter /FlateDecode %b >>\nstream\n%b\nendstream" % (len(packed), extra, packed)
 
 
-def pdf_of(pages: list[list[tuple[float, float, str]]], *, to_unicode: bool = True) -> bytes:
-    """Pages of (x, y, text) in points, in a font whose codes mean nothing without its ToUnicode table."""
+def pdf_of(
+    pages: list[list[tuple[float, float, str]]], *, to_unicode: bool = True, drawn: str = "", turned: str = ""
+) -> bytes:
+    """Pages of (x, y, text) in points, in a font whose codes mean nothing without its ToUnicode table.
+
+    Every letter is 6 points wide. `drawn` are operators for lines on each page, `turned` is written up its margin.
+    """
+    pages = [[*page, (-1.0, 0.0, turned)] if turned else page for page in pages]
     letters = sorted({letter for page in pages for _, _, text in page for letter in text})
     codes = {letter: number for number, letter in enumerate(letters, start=1)}
     pairs = "\n".join(f"<{code:04x}> <{ord(letter):04x}>" for letter, code in codes.items())
@@ -178,8 +184,9 @@ def pdf_of(pages: list[list[tuple[float, float, str]]], *, to_unicode: bool = Tr
         content = ["BT /F1 12 Tf"]
         for left, height, text in page:
             shown = "".join(f"{codes[letter]:04x}" for letter in text)
-            content.append(f"1 0 0 1 {left} {height} Tm <{shown}> Tj")
-        content.append("ET")
+            place = "0 1 -1 0 30 200" if left < 0 else f"1 0 0 1 {left} {height}"
+            content.append(f"{place} Tm <{shown}> Tj")
+        content.append(f"ET {drawn}")
         objects += [
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
             b" /Resources << /Font << /F1 3 0 R >> >> >>" % (first + 2 * number + 1),
