@@ -9,6 +9,7 @@ from directives.api import (
     conclusions,
     correspondence,
     directives,
+    naming,
     organisation,
     periods,
     reference,
@@ -26,6 +27,13 @@ urlpatterns = [
     path(
         "conclusions/<int:pk>/drafts/", conclusions.ConclusionDrafts.as_view(), name="api_conclusion_drafts"
     ),
+    path("conclusions/<int:pk>/names/", naming.ConclusionNames.as_view(), name="api_conclusion_names"),
+    path(
+        "conclusions/<int:pk>/outside-bodies/",
+        naming.ConclusionOutsideBodies.as_view(),
+        name="api_conclusion_outside_bodies",
+    ),
+    path("points/<int:pk>/proposal/", naming.PointProposal.as_view(), name="api_point_proposal"),
     path("drafts/<int:pk>/drop/", conclusions.DraftDrop.as_view(), name="api_draft_drop"),
     path("points/<int:pk>/accept/", conclusions.PointAccept.as_view(), name="api_point_accept"),
     path("points/<int:pk>/settle/", conclusions.PointSettle.as_view(), name="api_point_settle"),
