@@ -13,7 +13,6 @@ from directives.models.choices import Recurrence
 from directives.models.conclusion import PointOutcome
 from directives.selectors.conclusion_text import Line, lines
 from directives.selectors.earlier_notices import EarlierNotice
-from directives.selectors.earlier_notices import EarlierNotice
 from directives.selectors.plan_choices import PlanChoices
 from directives.selectors.point_doubts import Doubt, certain, doubts_of, rank
 from directives.selectors.proposed_plan import LOW, Proposed, propose
@@ -47,7 +46,6 @@ class Marked:
     proposed: Proposed | None = None
     title: str = ""
     summary: Summary | None = None
-    earlier: Sequence[EarlierNotice] = ()  # conclusions the text names that have open directives
     earlier: Sequence[EarlierNotice] = ()  # conclusions the text names that have open directives
     doubts: Sequence[Doubt] = ()
     rank: tuple[int, int, float] = (0, 0, 0.0)

@@ -74,14 +74,6 @@ class DirectivePage:
         ]
 
     @property
-    def named_beside(self) -> list[str]:
-        """Coordinators whom the text names only in general, or whom nobody of ours is called like, in its words."""
-        rows = self.point.proposal.get("coordinating", []) if self.point is not None else []
-        return [
-            str(row["name"]) for row in rows if row.get("department") is None and row.get("group") is None
-        ]
-
-    @property
     def hidden_parts(self) -> int:
         """Parts of other departments that are only counted, in *each for itself*."""
         shown = sum(part.role == Role.EACH for part in self.parts)

@@ -21,7 +21,6 @@ from directives.forms_plan import PICKERS, PlanForm, initial_of
 from directives.models import Conclusion
 from directives.selectors.conclusion_page import Marked, confirm_page
 from directives.selectors.earlier_notices import earlier_notices
-from directives.selectors.earlier_notices import earlier_notices
 from directives.selectors.plan_choices import PlanChoices, plan_choices
 from directives.selectors.proposed_plan import plan_of_draft
 from directives.services.plans import Plan
@@ -44,8 +43,6 @@ def show_confirm(
     """The screen with point number `opened` open; by default the first that is not settled."""
     choices = form.plan_choices if form is not None else plan_choices(local_day(now))
     page = confirm_page(conclusion, choices, today=local_day(now))
-    texts = {mark.point.pk: mark.point.text for mark in page.marked}
-    page = page.with_earlier(earlier_notices(actor_of_request(request), conclusion, texts))
     texts = {mark.point.pk: mark.point.text for mark in page.marked}
     page = page.with_earlier(earlier_notices(actor_of_request(request), conclusion, texts))
     chosen = page.at(opened) if opened else None

@@ -29,7 +29,6 @@ from directives.views.conclusions_confirm import (
     to_point,
 )
 from directives.views.conclusions_names import names_to_keep
-from directives.views.conclusions_names import names_to_keep
 
 HERE = (Invalid, Stale)  # said on the screen, beside what was typed; the rest has a page of its own
 
