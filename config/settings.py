@@ -271,6 +271,8 @@ SPECTACULAR_SETTINGS = {
         "BottleneckState": "directives.models.bottleneck.BottleneckState",
         "PartStatus": "directives.models.choices.STATUS",
         "PeriodStatus": "directives.models.period.STATUS",
+        "RevisionState": "directives.models.revision.RevisionState",
+        "ChangeState": "directives.models.revision.ChangeState",
     },
 }
 

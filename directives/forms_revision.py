@@ -1,6 +1,7 @@
 """The form that enters a corrected text of an issued conclusion."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,10 @@ class ReviseForm(SourceForm):
     )
 
     field_order = ("text", "file", "document_number", "document_date", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Whole text as corrected")
 
     @property
     def whole_text(self) -> str:

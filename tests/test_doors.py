@@ -92,9 +92,11 @@ class World:
             return reverse(name, args=[self.conclusion.pk, self.draft.pk])
         if name == "api_draft_drop":
             return reverse(name, args=[self.draft.pk])
-        if name == "revise":
+        if name in ("revise", "api_revisions"):
             return reverse(name, args=[self.conclusion.pk])
-        if name.startswith("revision"):
+        if name.startswith("api_change_"):
+            return reverse(name, args=[10**6])  # nobody's
+        if name.startswith(("revision", "api_revision")):
             more = {"revision_act": [1, "bo-qua"], "revision_directive": [1]}
             return reverse(name, args=[self.conclusion.pk, 1, *more.get(name, [])])
         if name.startswith("mailbox_"):

@@ -68,5 +68,6 @@ urlpatterns = [
     path("departments/rename/", organisation.Rename.as_view(), name="api_department_rename"),
     path("calendar/", calendar.Calendar.as_view(), name="api_calendar"),
     path("", include("directives.api.urls_acting")),
+    path("", include("directives.api.urls_revisions")),
     path("people/", reference.People.as_view(), name="api_people"),
 ]

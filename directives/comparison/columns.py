@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from directives.comparison.alignment import align, out_of_order
 from directives.comparison.words import Kind, Run, differences
@@ -19,18 +20,21 @@ class Row:
 def columns(old: str, new: str) -> list[Row]:
     """The rows in reading order. A paragraph that changed its place stands twice: gone there, new here."""
     before, after = _paragraphs(old), _paragraphs(new)
-    beside = _in_step(before, after)
     rows: list[Row] = []
-    told = 0  # paragraphs of the earlier text
-    for there, text in enumerate(after):
-        here = beside.get(there)
-        if here is None:
-            rows.append(Row([], [Run(Kind.IN, text)], differs=True))
-            continue
-        rows += [Row([Run(Kind.OUT, lost)], [], differs=True) for lost in before[told:here]]
-        rows.append(_beside(before[here], text))
-        told = here + 1
-    return rows + [Row([Run(Kind.OUT, lost)], [], differs=True) for lost in before[told:]]
+    told_old = told_new = 0  # paragraphs
+    for there, here in [*sorted(_in_step(before, after).items()), (len(after), len(before))]:
+        between = zip_longest(before[told_old:here], after[told_new:there])
+        rows += [_apart(lost, added) for lost, added in between]
+        if there < len(after):
+            rows.append(_beside(before[here], after[there]))
+        told_old, told_new = here + 1, there + 1
+    return rows
+
+
+def _apart(lost: str | None, added: str | None) -> Row:
+    """Paragraphs that have nothing to do with each other; side by side only to save the reader's way."""
+    out = [Run(Kind.OUT, lost)] if lost else []
+    return Row(out, [Run(Kind.IN, added)] if added else [], differs=True)
 
 
 def _in_step(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:

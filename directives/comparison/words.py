@@ -91,17 +91,10 @@ def _walked_back(
 
 
 def _runs(steps: Sequence[tuple[Kind, str]]) -> list[Run]:
-    """Steps put together; a single space between two changes joins them, so that a phrase reads as one."""
-    joined: list[tuple[Kind, str]] = []
-    for place, (kind, token) in enumerate(steps):
-        lonely = kind is Kind.KEPT and token.isspace() and 0 < place < len(steps) - 1
-        if lonely and steps[place - 1][0] is not Kind.KEPT and steps[place + 1][0] is not Kind.KEPT:
-            joined += [(Kind.OUT, token), (Kind.IN, token)]
-        else:
-            joined.append((kind, token))
+    """Steps put together so that a phrase reads as one: what was taken out, then what was put in its place."""
     runs: list[Run] = []
     out, put = "", ""
-    for kind, token in [*joined, (Kind.KEPT, "")]:
+    for kind, token in [*_as_phrases(steps), (Kind.KEPT, "")]:
         if kind is Kind.OUT:
             out += token
         elif kind is Kind.IN:
@@ -115,3 +108,21 @@ def _runs(steps: Sequence[tuple[Kind, str]]) -> list[Run]:
             elif token:
                 runs.append(Run(Kind.KEPT, token))
     return runs
+
+
+def _as_phrases(steps: Sequence[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
+    """A lone space between two changes goes with them: moved behind words put in (or taken out), else replaced too."""
+    joined = list(steps)
+    for place in range(1, len(joined) - 1):
+        kind, token = joined[place]
+        around = (joined[place - 1][0], joined[place + 1][0])
+        if kind is not Kind.KEPT or not token.isspace() or Kind.KEPT in around:
+            continue
+        end = place + 1
+        while end < len(joined) and joined[end][0] is around[1]:
+            end += 1
+        if around[0] is around[1] and joined[end - 1][1] == token:
+            joined[place:end] = [(around[1], token), *joined[place + 1 : end - 1], (Kind.KEPT, token)]
+        elif around != (Kind.IN, Kind.IN) and around != (Kind.OUT, Kind.OUT):
+            joined[place : place + 1] = [(Kind.OUT, token), (Kind.IN, token)]
+    return joined

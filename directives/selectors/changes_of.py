@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from departments.actors import Actor
-from directives.models import Amendment, Correction, CorrectionState, Directive, RevisionChange
+from directives.models import (
+    Amendment,
+    ConclusionRevision,
+    Correction,
+    CorrectionState,
+    Directive,
+    RevisionChange,
+)
 from directives.selectors.replacing import Replacing, replacing
 from directives.selectors.revision import revised_by
 
@@ -12,7 +19,7 @@ from directives.selectors.revision import revised_by
 class Changes:
     """Newest first. `proposed` is the correction that waits for a second person, `corrected` what was agreed on.
 
-    `revised` is what corrected texts have changed besides the wording.
+    `revised` is what corrected texts have changed besides the wording, `corrected_by` the last that has changed it.
     """
 
     amendments: list[Amendment]
@@ -20,6 +27,7 @@ class Changes:
     corrected: list[Correction]
     links: Replacing
     revised: list[RevisionChange]
+    corrected_by: ConclusionRevision | None
 
     def __bool__(self) -> bool:
         return bool(self.amendments or self.proposed or self.corrected or self.links.more or self.revised)
@@ -43,4 +51,5 @@ def changes_of(actor: Actor, directive: Directive) -> Changes:
         [row for row in corrections if row.state == CorrectionState.CONFIRMED],
         replacing(actor, directive),
         [row for row in revised if row.amendment_id is None],
+        next((row.revision for row in revised if row.amendment_id is not None), None),
     )

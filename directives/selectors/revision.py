@@ -91,6 +91,11 @@ class RevisionPage:
         return [point.tick for point in self.points if point.tick is not None]
 
     @property
+    def in_bulk(self) -> bool:
+        """Whether several wordings wait that may be taken over together; a single one has its own button."""
+        return len(self.ticks) > 1
+
+    @property
     def may_withdraw(self) -> bool:
         applied = any(row.state == ChangeState.APPLIED for row in self.counted)
         return not applied and self.revision.state != RevisionState.WITHDRAWN
@@ -182,6 +187,8 @@ def issued_later(actor: Actor, conclusion: Conclusion) -> list[Directive]:
 
 def revised_by(directive: Directive) -> list[RevisionChange]:
     """What corrected texts have changed about a directive, newest first; one statement."""
-    rows = RevisionChange.objects.filter(state=ChangeState.APPLIED).select_related("revision", "department", "point")
+    rows = RevisionChange.objects.filter(state=ChangeState.APPLIED).select_related(
+        "revision", "department", "point"
+    )
     rows = rows.filter(directive=directive) | rows.filter(issued=directive)
     return list(rows.defer("revision__text").order_by("-decided_at", "-pk"))

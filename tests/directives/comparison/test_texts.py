@@ -22,6 +22,8 @@ def shown(old, new):
         ("trước ngày 15/12", "trước ngày 30/12", "trước ngày [-15-][+30+]/12"),
         ("Sở Tài chính", "Sở Xây dựng", "Sở [-Tài chính-][+Xây dựng+]"),
         ("rà soát", "khẩn trương rà soát", "[+khẩn trương +]rà soát"),
+        ("rà soát quỹ đất", "rà soát, cập nhật quỹ đất", "rà soát[+, cập nhật+] quỹ đất"),
+        ("rà soát, cập nhật quỹ", "rà soát quỹ", "rà soát[-, cập nhật-] quỹ"),
         ("rà soát, báo cáo.", "rà soát.", "rà soát[-, báo cáo-]."),
         ("", "mới", "[+mới+]"),
         ("cũ", "", "[-cũ-]"),
@@ -58,6 +60,16 @@ def test_paragraphs_stand_beside_each_other():
         ("Bỏ hẳn câu này đi", "", True),
         ("Cuối", "Cuối", False),
     ]
+
+
+def test_what_is_gone_stands_beside_what_is_new_at_the_same_place():
+    rows = columns("Đầu\nKhám sức khỏe cho công nhân\nCuối", "Đầu\nMở thêm trường mầm non\nCuối")
+    assert [("".join(r.text for r in row.old), "".join(r.text for r in row.new)) for row in rows] == [
+        ("Đầu", "Đầu"),
+        ("Khám sức khỏe cho công nhân", "Mở thêm trường mầm non"),
+        ("Cuối", "Cuối"),
+    ]
+    assert columns("", "") == []
 
 
 OLD = "Mở đầu.\n1. Sở A rà soát;\n2. Sở B báo cáo\n  kết quả. Sở C biết."

@@ -217,19 +217,24 @@ class TestDecide:
         assert "văn bản đính chính số 129/TB-UBND" in words
 
     def test_wordings_together(self, clerk, cast, notice):
-        revision = revised(cast, notice, WORDING)
-        row = change(revision, "wording")
+        one = revised(cast, notice, WORDING)
+        assert 'form="wordings"' not in clerk.get(address(one)).content.decode()  # one alone has its button
+        withdraw_revision(one.pk, actor=cast.actor(cast.monitor), now=NOW)
+        revision = revised(
+            cast, notice, WORDING, ("hướng dẫn các chủ đầu tư", "tích cực hướng dẫn các chủ đầu tư")
+        )
+        ids = list(revision.changes.values_list("pk", flat=True))
         where = address(revision, "revision_wordings")
-        assert f'value="{row.pk}" form="wordings"' in clerk.get(address(revision)).content.decode()
+        assert f'value="{ids[0]}" form="wordings"' in clerk.get(address(revision)).content.decode()
         assert clerk.post(where, {"reason": WHY}).status_code == 400
-        data = {"changes": [row.pk], "reason": WHY, "request_key": "w1"}
+        data = {"changes": ids, "reason": WHY, "request_key": "w1"}
         assert clerk.post(where, data).status_code == 302
         assert clerk.post(where, data).status_code == 302
         revision.refresh_from_db()
         assert revision.state == RevisionState.FINISHED
-        page = clerk.get(reverse("directive", args=[row.directive_id])).content.decode()
+        page = clerk.get(reverse("directive", args=[directive_of(notice, "1").pk])).content.decode()
         assert "sửa theo" in page
-        assert reverse("revision", args=[notice.pk, 1]) in page
+        assert reverse("revision", args=[notice.pk, 2]) in page
 
     def test_withdraw(self, clerk, revision):
         where = address(revision, "revision_withdraw")
