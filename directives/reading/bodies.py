@@ -10,7 +10,8 @@ from directives.reading.naming import Named
 # Words whose first syllable is also the head of an office's name ("hội nghị", "tổ chức", "khu vực").
 _NO_OFFICE = phrases(
     """
-    hội nghị|hội thảo|xã hội|thị trường|thành viên|hội đàm|hội họp|hội viên|hội chợ|hội thi|hội trường|tổ chức|khu vực|khu dân cư|khu phố|
+    hội nghị|hội thảo|xã hội|thị trường|thành viên|hội đàm|hội họp|hội viên|hội chợ|hội thi|hội trường|
+    tổ chức|khu vực|khu dân cư|khu phố|
     trường hợp|đoàn kết|đoàn viên|đội ngũ|báo cáo|báo động|quỹ đất|viện trợ|viện dẫn|ban hành|ban đầu|ban đêm|
     bảo hiểm|phòng ngừa|phòng chống|phòng thủ|tổ quốc|thuế suất|khu đất|cảng biển|trạm thu phí|đài tưởng niệm"""
 )

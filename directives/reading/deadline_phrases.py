@@ -99,6 +99,18 @@ RULES: _Patterns = (
             rf"ngay{_S}trong){_S}){{0,2}}(?:{_MONTH}|{_QUARTER})"
         ),
     ),
+    (
+        "toyearend",
+        _rule(rf"(?:{_UNTIL}){_S}(?:những|các){_S}tháng{_S}cuối{_S}(?:{_YEARS}|năm(?!{_S}\d))"),
+    ),
+    (
+        "half",
+        _rule(
+            rf"(?:{_UNTIL}){_S}(?:(?:trong|hết){_S})?(?:0?6|sáu){_S}tháng{_S}(?P<half>đầu|cuối){_S}"
+            rf"(?:{_YEARS}|năm(?!{_S}\d))"
+        ),
+    ),
+    ("half", _rule(rf"(?:{_UNTIL}){_S}nửa{_S}(?P<half>đầu|cuối){_S}{_YEARS}")),
     ("vague", _rule(rf"(?:{_UNTIL}|ngay|từ){_S}(?:đầu|giữa|nửa{_S}đầu){_S}{_PERIOD}")),
     (
         "period",

@@ -83,6 +83,14 @@ def _period(match: re.Match[str], reference: date | None) -> date | None:
     return on if (reference - on).days <= 62 else _month_end(reference.year + 1, month)
 
 
+def _half(match: re.Match[str], reference: date | None) -> date | None:
+    """The last day of a half-year: 30 June or 31 December."""
+    year = int(match["yy"]) if match["yy"] else (reference.year if reference else None)
+    if year is None:
+        return None
+    return date(year, 6, 30) if match["half"] == "đầu" else date(year, 12, 31)
+
+
 def _counted(match: re.Match[str], reference: date | None, add_working_days: AddWorkingDays) -> date | None:
     if reference is None or "ể từ khi" in match.group():
         return None
@@ -132,6 +140,7 @@ def _resolve(
             _period(match, reference) or (date(reference.year, 12, 31) if reference else None)
         ),
         "period": lambda: _period(match, reference),
+        "half": lambda: _half(match, reference),
         "untilyear": lambda: _period(match, reference),
         "opening": lambda: _period(match, reference),
         "openingday": lambda: _day(match, reference),
@@ -147,6 +156,8 @@ def _counts(rule: str, match: re.Match[str], before: str, fold: str) -> bool:
     """Whether the phrase tells when to act: not a document's date, a fact's date or a plan's year."""
     if re.search(r"(?<![^\W_])(?:không|tránh|chưa)(?: \w+){1,6} $", before):
         return False  # "tránh dồn giải ngân vào cuối năm"
+    if rule == "day" and re.search(r"(?<![^\W_])(?:sau khi|kể từ khi|trước khi)(?: [^\W_]+){1,14} $", before):
+        return False  # "sau khi kết thúc thời gian thu phí vào ngày …"
     if DATED_FACT.search(before) and rule in {"day", "period", "untilyear"}:
         return False
     if rule == "untilyear":

@@ -12,7 +12,7 @@ from directives.reading.offices import written_out
 _TAIL_STOPS = word_set(
     """
     trong để về theo nhằm khi tại từ trước sau đối với bằng qua như nếu mà do bởi được đã đang sẽ còn
-    vào là thì nhưng nên rằng cũng đều vừa ngay đến cùng lại hoặc và bao gồm nơi chưa thiếu bị gặp
+    vào là thì nhưng nên rằng cũng đều vừa ngay đến cùng lại hoặc và bao gồm nơi chưa thiếu bị gặp cho
     """
 )
 _NESTING = frozenset({"của", "thuộc", "lý", "các", "trị", "viên", "đốc", "hiệu"})

@@ -53,10 +53,12 @@ _COMPLETE = """
     viện hàn lâm khoa học xã hội việt nam|ban chỉ huy phòng chống thiên tai và tìm kiếm cứu nạn|
     ban chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn|ban chỉ đạo trung ương về phòng, chống thiên tai|
     ban chỉ đạo quốc gia về phòng, chống thiên tai|cục quản lý đê điều và phòng, chống thiên tai|
-    trung tâm dự báo khí tượng thủy văn quốc gia|ban chỉ huy phòng thủ dân sự|ủy ban quản lý vốn nhà nước tại doanh nghiệp|
+    trung tâm dự báo khí tượng thủy văn quốc gia|ban chỉ huy phòng thủ dân sự|
+    ủy ban quản lý vốn nhà nước tại doanh nghiệp|
     ủy ban chứng khoán nhà nước|ủy ban dân tộc|hội liên hiệp phụ nữ việt nam|hội nông dân việt nam|
     trung ương đoàn thanh niên cộng sản hồ chí minh|liên đoàn thương mại và công nghiệp việt nam|
-    liên đoàn lao động|đại học quốc gia|    ngân hàng nhà nước việt nam|ngân hàng nhà nước|văn phòng chính phủ|văn phòng quốc hội|
+    liên đoàn lao động|đại học quốc gia|    ngân hàng nhà nước việt nam|ngân hàng nhà nước|
+    văn phòng chính phủ|văn phòng quốc hội|
     thanh tra chính phủ|kiểm toán nhà nước|bảo hiểm xã hội việt nam|thông tấn xã việt nam|
     tổng cục thống kê|cục thống kê|tổng cục thuế|cục thuế|tổng cục hải quan|cục hải quan|
     đài tiếng nói việt nam|đài truyền hình việt nam|văn phòng trung ương đảng|tòa án nhân dân tối cao|
@@ -104,7 +106,8 @@ ALONE = phrases(
     chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|dn|dnnn|doanh nghiệp nhà nước|đơn vị tư vấn|đơn vị thi công|
     tư vấn giám sát|tư vấn thiết kế|chủ rừng|hộ kinh doanh|ban quản lý dự án|thành viên ban chỉ đạo|
     thành viên tổ công tác|cơ quan báo chí|lực lượng chức năng|lực lượng y tế|lực lượng công an|lực lượng quân đội|
-    lực lượng kiểm lâm|lực lượng vũ trang|ngành chức năng|cơ quan chức năng|cơ quan chuyên môn|cơ quan thường trực|hệ thống ngân hàng|thành viên|người dân"""
+    lực lượng kiểm lâm|lực lượng vũ trang|ngành chức năng|cơ quan chức năng|cơ quan chuyên môn|
+    cơ quan thường trực|hệ thống ngân hàng|thành viên|người dân"""
 )
 """Roles that are addressed without a determiner."""
 

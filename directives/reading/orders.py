@@ -19,6 +19,7 @@ _TIMES_OPEN = phrases(
     "trước ngày|chậm nhất|muộn nhất|trong tháng|trong quý|trong ngày|đến ngày|trước hết ngày|cuối tháng|hết tháng"
 )
 _LONGEST_DATE = 14  # tokens
+_DONE = frozenset({"đã", "được", "vừa"})
 _OCCASIONS = phrases("sau khi|khi nghe|nghe|qua nghe|trên cơ sở nghe|qua theo dõi|qua báo cáo")
 _OWN_ACTIONS = frozenset({"cáo", "xuất", "nghị", "mưu"})
 _FARTHEST_STATED = 30  # tokens
@@ -132,7 +133,11 @@ class Orders(Constructions):
                         order = None
                     if order is not None and opening is not None and "predicate:modal" not in order.why:
                         order = None
-            elif before == "và" and words.OPEN_ORDERS.match(where, at):
+            elif (
+                before == "và"
+                and words.OPEN_ORDERS.match(where, at)
+                and not _DONE & set(where.fold[first:at])
+            ):
                 order = self._comma_order(where, at)
                 order = order if order and order.leads and "addressee:named" in order.why else None
             elif not found and at < 60:

@@ -25,6 +25,8 @@ from directives.reading.sentences import sentences
 from directives.reading.structure import CLOSING, Part, Voice, is_formal, is_heading, parts
 from directives.reading.words import CONNECTORS
 
+_OPENING_BLOCKS = 1
+_SUMMED_UP = 0.7
 MOST_BLOCKS = 10_000
 """Paragraphs and items; what comes after them is not read."""
 
@@ -213,11 +215,15 @@ class _Run:
         bags = [frozenset(tokens(self._text, d.start, d.end).fold) for d in clean]
         kept: list[Draft] = []
         for at, draft in enumerate(clean):
-            near = range(at + 1, min(at + 40, len(clean)))
+            later = [
+                other for other in range(at + 1, min(at + 40, len(clean))) if clean[other].block > draft.block
+            ]
             again = draft.block <= 4 and any(
-                len(bags[at] & bags[other]) > 0.6 * len(bags[at]) and clean[other].block > draft.block
-                for other in near
+                len(bags[at] & bags[other]) > 0.6 * len(bags[at]) for other in later
             )
+            if draft.block <= _OPENING_BLOCKS and len(later) >= 3 and not again:
+                said = frozenset[str]().union(*(bags[other] for other in later))
+                again = len(bags[at] & said) > _SUMMED_UP * len(bags[at])
             if not again:
                 kept.append(draft)
         return kept

@@ -24,7 +24,7 @@ ORDERS = phrases(
 """Verbs that give an order to the one named after them."""
 
 SPEECH = phrases(
-    """nhấn mạnh|nêu rõ|chỉ rõ|cho rằng|khẳng định|cho biết|lưu ý|quán triệt|nhắc nhở|chỉ ra|gợi ý|nêu|
+    """nhấn mạnh|nêu rõ|chỉ rõ|cho rằng|khẳng định|cho biết|cho hay|lưu ý|quán triệt|nhắc nhở|chỉ ra|gợi ý|nêu|
     kết luận|phát biểu|bày tỏ|cũng cho rằng|nói|lưu ý thêm|nhắc lại|phân tích|đặt vấn đề|gợi mở|
     đặt ra mục tiêu|đặt mục tiêu"""
 )
