@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from directives.reading import words
 from directives.reading.cuts import Piece
-from directives.reading.folding import folded
+from directives.reading.folding import folded, tokens
 from directives.reading.structure import Part, Voice
 
 THRESHOLD = 0.5
@@ -27,6 +28,7 @@ _STATEMENT = re.compile(
     r"động lực|một trong|yếu tố)|"
     r"sẽ (?:giúp|góp phần|giảm|tạo|làm|mang|thúc đẩy|là))(?![^\W_])"
 )
+_THE_ONE_BEFORE = re.compile(r"(?:bộ|sở|ban|cục|cơ quan|đơn vị|huyện|tỉnh|thành phố|địa phương|ngành) này")
 _DISCUSS = re.compile(r"các đại biểu (?:dự họp )?(?:tập trung )?(?:thảo luận|phát biểu|cho ý kiến|trao đổi)")
 _LONG_AGO = re.compile(
     r"(?<![^\W_])(?:vừa qua|vừa rồi|năm ngoái|năm trước|trước đây|từ trước đến nay|hồi tháng|"
@@ -115,10 +117,13 @@ class Judge:
         leads = piece.leads
         if leads is None:
             leads = self._inherited(piece, part, said, context, why)
+        elif context.last and all(_THE_ONE_BEFORE.fullmatch(folded(name)) for name in leads):
+            leads = said or context.last
         if weak and said is not None and order.kind != "subject":
             score += 0.1
             why.append("place:after_directive")
-        if order.kind in {"imperative", "modal"} and not leads and not block.level and not piece.own_list:
+        certain = leads and not (order.kind == "modal" and "addressee:previous_paragraph" in why)
+        if order.kind in {"imperative", "modal"} and not certain and not block.level and not piece.own_list:
             score -= 0.1 if order.kind == "modal" else 0.15
             if order.kind == "modal" and re.match(r"(?:\S+ ){0,3}phải ", fold):
                 score -= 0.15
@@ -149,6 +154,12 @@ class Judge:
             piece.start, piece.end, tuple(leads), piece.action, score, why, index, piece.head, block.level
         )
 
+    def _opens_with_connector(self, part: Part) -> bool:
+        """Whether a report's paragraph goes on from the one before ("Bên cạnh đó, …")."""
+        if self._formal or part.block.level:
+            return False
+        return words.CONNECTORS.match(tokens(self._text, part.opening, part.opening + 80), 0) > 0
+
     def _inherited(
         self, piece: Piece, part: Part, said: tuple[str, ...] | None, context: Context, why: list[str]
     ) -> tuple[str, ...]:
@@ -157,6 +168,10 @@ class Judge:
         if said and not attributed:
             why.append("addressee:previous_sentence")
             return said
+        goes_on = part.block.level == 0 and not self._formal and piece.start > part.opening
+        if context.last and not attributed and (goes_on or self._opens_with_connector(part)):
+            why.append("addressee:previous_paragraph")
+            return context.last
         inherited = context.inherited()
         if inherited:
             why.append("addressee:heading")
