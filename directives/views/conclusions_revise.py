@@ -1,12 +1,14 @@
 """Corrected texts of an issued conclusion: entered, and laid beside the text before with what they ask for."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +20,7 @@ from departments.clock import today as local_day
 from departments.requests import actor_of_request
 from departments.text import clean, whole_number
 from directives import access
+from directives.comparison.errata import Erratum, corrected, errata
 from directives.errors import Forbidden, Invalid, Refusal, Stale, WrongState
 from directives.forms_revision import ReviseForm
 from directives.models import Conclusion, ConclusionRevision, StoredFile
@@ -32,6 +35,14 @@ from directives.views.kept_files import from_token, to_token
 
 WHOLE_TEXT = "toan-van"  # ?xem=
 PRESENT_TEXT = "ban-hien-hanh"  # ?tu=
+
+
+@dataclass(frozen=True)
+class PutRight:
+    """How many corrections a notice names were put into the text, and those that were not."""
+
+    count: int
+    left: Sequence[Erratum]
 
 
 @login_required
@@ -52,6 +63,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
             initial["text"] = _present_text(conclusion)
         return _form(request, conclusion, ReviseForm(initial=initial), from_present=from_present)
     form = ReviseForm(request.POST, request.FILES)
+    if form.is_valid() and (put_right := _put_right(request, form, conclusion, actor, moment)) is not None:
+        return _form(request, conclusion, form, put_right=put_right)
     if form.is_valid():
         try:
             revision = _enter(form, conclusion, actor, moment)
@@ -68,10 +81,33 @@ def _form(
     form: ReviseForm,
     *,
     from_present: bool = False,
+    put_right: PutRight | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"conclusion": conclusion, "form": form, "from_present": from_present}
+    context = {"conclusion": conclusion, "form": form, "from_present": from_present, "put_right": put_right}
     return render(request, "directives/conclusions/revise.html", context, status=status)
+
+
+def _put_right(
+    request: HttpRequest, form: ReviseForm, conclusion: Conclusion, actor: Actor, moment: datetime
+) -> PutRight | None:
+    """What a notice that only names its corrections makes of the present text, put into the form to be looked over.
+
+    None where it names none whose words stand there; the clerk may also insist on the text as it is.
+    """
+    found = errata(clean(form.whole_text))
+    if not found or form.cleaned_data["even_if_unlike"]:
+        return None
+    text, left = corrected(_present_text(conclusion), found)
+    if len(left) == len(found):
+        return None
+    number, on = _said_by(form, conclusion, today=local_day(moment))
+    said = {"text": text, "document_number": number, "document_date": f"{on:%d/%m/%Y}" if on else ""}
+    data = _keep(request, form, conclusion, actor, moment)
+    for name, value in said.items():
+        if value:
+            data[name] = value
+    return PutRight(len(found) - len(left), left)
 
 
 def _present_text(conclusion: Conclusion) -> str:
@@ -118,7 +154,7 @@ def _file(form: ReviseForm, actor: Actor, moment: datetime) -> StoredFile | None
 
 def _keep(
     request: HttpRequest, form: ReviseForm, conclusion: Conclusion, actor: Actor, moment: datetime
-) -> None:
+) -> QueryDict:
     """What was sent stands in the form again, and the version things stand at now."""
     data = request.POST.copy()
     if form.extracted is not None and not data.get("text", "").strip():
@@ -129,6 +165,7 @@ def _keep(
     conclusion.refresh_from_db(fields=["version"])
     data["version"] = str(conclusion.version)
     form.data = data
+    return data
 
 
 @login_required

@@ -111,6 +111,24 @@ class TestEnter:
         assert words.casefold() in answer.content.decode().casefold()
         assert not ConclusionRevision.objects.exists()
 
+    def test_a_notice_that_only_names_what_is_corrected(self, clerk, notice):
+        words = (
+            "Số: 129/TB-UBND\nĐính chính Thông báo số 121/TB-UBND\nTại điểm 1: đã in là “trước ngày 13 tháng 12 năm"
+            " 2026”, nay sửa lại là “trước ngày 28 tháng 12 năm 2026”. Điểm 9: đã in “A B C”, nay sửa là “A B D”."
+        )
+        file = SimpleUploadedFile("dinh-chinh.txt", words.encode(), "text/plain")
+        answer = send(clerk, notice, file=file)
+        page, data = answer.content.decode(), answer.context["form"].data
+        assert answer.status_code == 200
+        assert "1 chỗ cần sửa" in page
+        assert "A B D" in page
+        assert not ConclusionRevision.objects.exists()
+        again = {name: data[name] for name in ("text", "document_number", "kept_file")}
+        send(clerk, notice, **again)
+        revision = ConclusionRevision.objects.get()
+        assert revision.text.split() == changed(DATE).split()
+        assert revision.source_file.name == "dinh-chinh.txt"
+
     def test_the_present_text_to_be_changed(self, clerk, notice):
         page = clerk.get(reverse("revise", args=[notice.pk]), {"tu": "ban-hien-hanh"})
         assert page.context["form"].initial["text"].split() == NOTICE.split()
