@@ -9,10 +9,9 @@ with tones, seven capitals without) and VNI-Windows (letter, then a second chara
 import re
 import unicodedata
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Final
 
-from .syllables import Score, score
+from .syllables import Score, is_syllable, score
 
 
 def _run(start: int, letters: str) -> dict[int, str]:
@@ -107,6 +106,37 @@ def _bytes_behind(text: str) -> bytes | None:
         return None
 
 
+def _signs(first: int, last: int) -> str:
+    """A class of the characters that bytes from `first` to `last` become when read as Western."""
+    signs = {sign for byte in range(first, last + 1) for sign in (chr(byte), _WESTERN.get(byte, chr(byte)))}
+    return "[" + "".join(sorted(map(re.escape, signs))) + "]"
+
+
+_TAIL: Final = _signs(0x80, 0xBF)
+_MISREAD: Final = re.compile(
+    f"{_signs(0xC2, 0xDF)}{_TAIL}|{_signs(0xE0, 0xEF)}{_TAIL}{{2}}|{_signs(0xF0, 0xF4)}{_TAIL}{{3}}"
+    # Signs that programs drop or change on the way: the no-break space of "à", the soft hyphen of "í" and "ậ"; and the
+    # bytes that the Western page leaves open, which are lost.
+    f"|(?P<blank>Ã )|(?P<bare>Ã)(?=[a-z]|$)|(?P<hat>áº)(?=[a-z])|(?P<lost>{_signs(0xC2, 0xDF)}\ufffd|á[º»]\ufffd?)",
+    re.MULTILINE,
+)
+
+
+def from_mojibake(text: str) -> str:
+    """UTF-8 that was read as Western and stored again, perhaps twice → what it was; the rest stays."""
+    once = _MISREAD.sub(_read_again, text)
+    return _MISREAD.sub(_read_again, once) if once != text else text
+
+
+def _read_again(found: re.Match[str]) -> str:
+    if found["lost"]:
+        return "\ufffd"
+    if found.lastgroup:
+        return {"blank": "à", "bare": "í", "hat": "ậ"}[found.lastgroup]
+    raw = _bytes_behind(found.group())
+    return found.group() if raw is None else raw.decode("utf-8", "replace")
+
+
 def _readings(text: str) -> list[tuple[str, str]]:
     """(warning, text) for each old encoding `text` might be in."""
     found = [("converted_tcvn3", from_tcvn3(text)), ("converted_vni", from_vni(text))]
@@ -115,8 +145,7 @@ def _readings(text: str) -> list[tuple[str, str]]:
         found.append(
             ("converted_windows_1258", unicodedata.normalize("NFC", raw.decode("cp1258", "replace")))
         )
-        with suppress(UnicodeDecodeError):  # the usual case: not UTF-8 read as Western
-            found.append(("converted_mojibake", raw.decode("utf-8")))
+    found.append(("converted_mojibake", from_mojibake(text)))
     return found
 
 
@@ -141,12 +170,13 @@ def convert(text: str, warning: str) -> str:
         return from_tcvn3(text)
     if warning == "converted_vni":
         return from_vni(text)
-    codec = "cp1258" if warning == "converted_windows_1258" else "utf-8"
+    if warning == "converted_mojibake":
+        return from_mojibake(text)
     lines = text.split("\n")
     for place, line in enumerate(lines):
         raw = _bytes_behind(line)
         if raw is not None:
-            lines[place] = unicodedata.normalize("NFC", raw.decode(codec, "replace"))
+            lines[place] = unicodedata.normalize("NFC", raw.decode("cp1258", "replace"))
     return "\n".join(lines)
 
 
@@ -172,6 +202,20 @@ def _is_retyped(text: str, converted: str) -> bool:
         return True
     now = score(text)
     return now.good > 0 and now.bad == 0 and score(converted).bad > 0
+
+
+_ETH: Final = re.compile(r"\w*[ÐðƉɖ]\w*")
+_TO_VIETNAMESE_D: Final = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+
+
+def with_our_d(text: str) -> str:
+    """The Icelandic letters that look like Đ and đ put right, in words that are Vietnamese then."""
+
+    def put_right(found: re.Match[str]) -> str:
+        word = found.group().translate(_TO_VIETNAMESE_D)
+        return word if is_syllable(word) or word.isupper() else found.group()
+
+    return _ETH.sub(put_right, text)
 
 
 def repair(text: str) -> tuple[str, tuple[str, ...]]:

@@ -19,7 +19,9 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PROBE_BYTES: Final = 64 * 1024
-_MOST_OLD_BYTES: Final = 6_000_000  # converting takes a second per million, and nobody typed that much
+_MOST_OLD_BYTES: Final = 2_500_000  # converting takes two seconds a million, and nobody typed that much
+_MOST_CONTROLS: Final = 0.005  # share of bytes: a text that a program has filled up or cut has some
+_MOST_DAMAGE: Final = 0.1  # spots that are no UTF-8, by letters that are
 _ENOUGH_SHARE: Final = 0.8  # names of places and people from other languages fill the rest
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -55,8 +57,8 @@ def unicode_codec(data: bytes) -> str | None:
 
 
 def looks_like_text(data: bytes) -> bool:
-    """Whether the first bytes could be text in any of the encodings read here: no zero bytes outside UTF-16
-    and 32, hardly a control character."""
+    """Whether the first bytes could be text in any of the encodings read here: hardly a control character, nor a
+    zero byte outside UTF-16 and 32."""
     head = data[:_PROBE_BYTES]
     codec = unicode_codec(head)
     if codec and codec != "utf-8":
@@ -65,10 +67,8 @@ def looks_like_text(data: bytes) -> bool:
             1 for c in sample if unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\t\n\r"
         )
         return unassigned + sample.count("\ufffd") <= 0.02 * len(sample)
-    if b"\x00" in head:
-        return False
     controls = sum(map(head.count, (bytes([byte]) for byte in range(32) if byte not in b"\t\n\r\f\x1a")))
-    return controls <= 0.005 * len(head)
+    return controls <= _MOST_CONTROLS * len(head)
 
 
 def decode(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -84,6 +84,7 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[str,
         if replaced > 0.01 * len(text) + 1:
             raise UnreadableDocument("wrong_encoding")
         return text, ("bytes_replaced",) if replaced else ()
+    data = data.replace(b"\x00", b"")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -91,7 +92,7 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[str,
     damaged = data.decode("utf-8", "replace")
     whole = sum(1 for character in damaged[:_PROBE_BYTES] if character > "\x7f" and character != "\ufffd")
     # A table of 256 signs hardly ever gives valid UTF-8 sequences by chance, let alone mostly.
-    if damaged.count("\ufffd") <= 0.02 * whole * max(1.0, len(damaged) / _PROBE_BYTES):
+    if damaged.count("\ufffd") <= _MOST_DAMAGE * whole * max(1.0, len(damaged) / _PROBE_BYTES):
         return damaged, ("bytes_replaced",)
     return _decode_old(data, declared)
 
@@ -151,7 +152,9 @@ def finish(raw: str, most: int) -> tuple[str, tuple[str, ...]]:
     if len(raw) > 2 * most:
         raise UnreadableDocument("too_long", characters=len(raw), limit=most)
     repaired, warnings = legacy.repair(compose(raw))
-    cleaned = clean(repaired)
+    cleaned = clean(legacy.with_our_d(repaired))
+    if "\ufffd" in cleaned:
+        warnings += ("bytes_replaced",)
     if len(cleaned) > most:
         raise UnreadableDocument("too_long", characters=len(cleaned), limit=most)
     return cleaned, warnings

@@ -88,9 +88,43 @@ def test_utf8_read_as_western_and_stored_again():
     assert read(twice).text == PROSE
 
 
+WESTERN = PROSE.encode().decode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("stored", "lost"),
+    [
+        (PROSE.encode().decode("cp1252", "replace"), 5),  # of "ề" and "ờ" a byte has no sign on that page
+        (WESTERN.replace("\xa0", " ").replace("\xad", ""), 0),
+        (WESTERN.encode().decode("latin-1"), 0),
+        (f"{WESTERN}\n\nÝ kiến khác của Sở Y tế", 0),
+    ],
+    ids=["bytes without a sign", "blanks and hyphens changed", "twice", "a part of it"],
+)
+def test_utf8_read_as_western_on_several_ways(stored, lost):
+    found = read(stored.encode())
+    assert "converted_mojibake" in found.warnings
+    assert found.text.count("\ufffd") == lost
+    assert ("bytes_replaced" in found.warnings) == bool(lost)
+    same = sum(1 for ours, its in zip(PROSE, found.text, strict=False) if ours == its)
+    assert same >= len(PROSE) - lost
+
+
+def test_letters_that_look_like_ours():
+    text = "UBND TỈNH ÐÔNG HÀ giao Ðồng chí Bí thư ðôn ðốc, theo QÐ-UBND; Ísland, Guðrún"
+    expected = "UBND TỈNH ĐÔNG HÀ giao Đồng chí Bí thư đôn đốc, theo QĐ-UBND; Ísland, Guðrún"
+    assert read(text.encode()).text == expected
+
+
 def test_other_languages_are_left_alone():
     text = "Công ty Société Générale và Käfer & Söhne: où est l'été à Genève?"
     assert read(text.encode()).text == text
+
+
+def test_zero_bytes_and_a_few_damaged_spots_do_not_hide_a_text():
+    data = PROSE.encode()
+    assert read(data[:100] + b"\0" + data[100:] + b"\0").text == PROSE
+    assert "kết luận" in read(data[:-90] + b"\xff\xfe\x80" + data[-90:]).text
 
 
 def test_a_damaged_spot_does_not_spoil_the_rest():
@@ -110,6 +144,7 @@ def test_a_damaged_spot_does_not_spoil_the_rest():
         ("một\x0chai\u2028ba\u2029bốn", "một\nhai\nba\nbốn"),
         ("\u202eđảo\u202c", "đảo"),
         ("Hòa", "Hòa"),
+        ("\uf0b7 Giao Sở Y tế\n  \uf02dviệc\uf0e0", "- Giao Sở Y tế\n- việc"),
     ],
 )
 def test_clean(raw, expected):
@@ -129,6 +164,7 @@ def test_cleaning_takes_linear_time():
     [
         (b"", "empty"),
         (b" \r\n\t ", "empty"),
+        ("\ue000\u200b".encode(), "empty"),
         (codecs.BOM_UTF8 + b"  ", "empty"),
         (bytes(range(128, 256)) * 20, "wrong_encoding"),
         ("Ça déjà où été naïve".encode("latin-1") * 5, "wrong_encoding"),
