@@ -49,6 +49,11 @@ class Named:
         return self.role == DIRECTED or self.state not in (State.EXACT, State.GROUP)
 
     @property
+    def doubtful(self) -> bool:
+        """Whether the clerk should look: not surely anybody, or an old name that several have inherited."""
+        return self.state in DOUBTFUL or (self.state is State.FORMER and bool(self.offers))
+
+    @property
     def keepable(self) -> bool:
         """Whether what the clerk chooses for it could serve the next text as well."""
         return self.state in DOUBTFUL

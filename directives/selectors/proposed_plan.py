@@ -19,7 +19,6 @@ from directives.models.choices import Recurrence
 from directives.selectors.plan_choices import PlanChoices
 from directives.selectors.proposed_names import (
     COORDINATING,
-    DOUBTFUL,
     LEADS,
     Named,
     chosen_of,
@@ -100,7 +99,7 @@ def propose(conclusion: Conclusion, point: ConclusionPoint, choices: PlanChoices
         field=conclusion.field_id,
     )
     beside = COORDINATING if mode is Mode.ONE_LEAD else "informed"
-    doubtful = [row.name for row in names if row.role == LEADS and row.state in DOUBTFUL]
+    doubtful = [row.name for row in names if row.role == LEADS and row.doubtful]
     return Proposed(
         plan,
         {LEADS: lead_groups, beside: other_groups},

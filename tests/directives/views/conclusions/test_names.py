@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from departments.models import Department, DepartmentAlias, DepartmentGroup, GroupAlias, GroupMember
+from departments.models import (
+    Department,
+    DepartmentAlias,
+    DepartmentGroup,
+    GroupAlias,
+    GroupMember,
+    Succession,
+)
 from directives.models import Assignment, Directive
 from directives.services.conclusions import issue_conclusion
 from directives.services.points import settle_point
@@ -58,7 +65,7 @@ def test_every_name_says_how_it_was_linked(clerk, conclusion):
         ),
         ("Sở Tai chính", ["gần giống, cần kiểm tra", "<strong>Sở Tài chính</strong>"]),
         ("xã Hòa An", ["có thể là nhiều đơn vị: hãy chọn", "xã Hòa An (Bắc)", "xã Hòa An (Nam)"]),
-        ("Sở Xây dựng", ["Đơn vị chủ trì chỉ đạo:", "Ban Quản lý các khu công nghiệp phối hợp"]),
+        ("Sở Xây dựng", ["Đơn vị chủ trì chỉ đạo:", "> phối hợp</label>", "> nhận phần việc riêng"]),
     ):
         page = opened(clerk, conclusion, said)[0].content.decode()
         for word in words:
@@ -68,6 +75,17 @@ def test_every_name_says_how_it_was_linked(clerk, conclusion):
 def test_a_doubtful_name_is_never_sure(clerk, conclusion):
     for said in ("Quy hoạch đô thị", "Sở Tai chính", "xã Hòa An"):
         assert opened(clerk, conclusion, said)[0].context["opened"].proposed.sure == "low"
+
+
+def test_an_old_name_several_have_inherited_is_never_sure(cast, clerk, communes):
+    DepartmentAlias.objects.create(department=cast.finance, name=cast.closed.name, former=True)
+    for heir in (cast.finance, cast.farming):
+        Succession.objects.create(predecessor=cast.closed, successor=heir, on=date(2025, 3, 1))
+    text = TEXT.replace("Sở Tai chính", cast.closed.name)
+    page = opened(clerk, entered(cast, text=text, number="124/TB-UBND"), cast.closed.name)[0]
+    proposed = page.context["opened"].proposed
+    assert (proposed.plan.leads, proposed.sure) == ((cast.finance.pk,), "low")
+    assert f'name="leads" value="{cast.farming.pk}"' in page.content.decode()
 
 
 def test_a_candidate_is_ticked_and_remembered(clerk, conclusion, communes):
