@@ -1,4 +1,4 @@
-"""Turns a refusal of the domain into the page (or htmx fragment) that says so, with its status code."""
+"""Turns a refusal of the domain into the page (or htmx fragment) that says so; a page reads the rules once."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from directives.documents import UnreadableDocument
 from directives.errors import Refusal
+from directives.rules import read_once
 from directives.views.errors import refused, unreadable
 
 
@@ -16,7 +17,10 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with read_once():
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer refusals and unreadable documents; leave every other exception to Django."""

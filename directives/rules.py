@@ -3,6 +3,9 @@
 Days are working days unless the name says otherwise.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -43,8 +46,30 @@ class Rules:
     office_until_hour: int = 18
 
 
+_read: ContextVar[list[Rules] | None] = ContextVar("rules", default=None)  # empty until they are asked for
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Whoever asks for the rules in here shares one reading: for answers that change nothing."""
+    token = _read.set([])
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
 def load_rules() -> Rules:
     """The rules in force: one SQL statement. Unknown keys and values of the wrong type are ignored."""
+    read = _read.get()
+    if read is None:
+        return _from_database()
+    if not read:
+        read.append(_from_database())
+    return read[0]
+
+
+def _from_database() -> Rules:
     stored: dict[str, Any] = dict(Rule.objects.values_list("key", "value"))
     known: dict[str, Any] = {}
     for rule in fields(Rules):

@@ -135,7 +135,7 @@ def test_statements_do_not_grow_with_the_parts(client, cast, person):
         with CaptureQueriesContext(connection) as statements:
             client.get(URL)
         counts.append(len(statements))
-    assert counts[0] == counts[1] <= 24, [query["sql"][:100] for query in statements]
+    assert counts[0] == counts[1] <= 20, [query["sql"][:100] for query in statements]
 
 
 def test_both_pages_in_english(client, cast):

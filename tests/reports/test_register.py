@@ -184,4 +184,4 @@ def test_statements_do_not_grow_with_the_rows(client, cast, person):
         ) as statements:
             client.get(f"{URL}?view=all")
         counts.append(len(statements))
-    assert counts[0] == counts[1] <= 22, [query["sql"][:120] for query in statements]
+    assert counts[0] == counts[1] <= 19, [query["sql"][:120] for query in statements]

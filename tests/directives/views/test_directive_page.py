@@ -201,7 +201,7 @@ def test_statements_do_not_grow_with_parts_and_entries(cast, issued, signed_in, 
             text_of(client, directive)
         counts.append(len(caught))
     assert counts[0] == counts[1]
-    assert counts[0] <= 34
+    assert counts[0] <= 29
 
 
 def test_a_draft_leads_to_its_conclusion_or_is_not_there(cast, issued, signed_in):
