@@ -7,7 +7,10 @@ from django.contrib import admin
 from django.urls import reverse
 
 from departments.models import CalendarDay, Department, Membership, User
+from departments.services.aliases import keep_alias
 from directives.models import BottleneckKind
+from directives.services.linking import Directory
+from tests.cast import MONDAY
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +111,19 @@ def test_kinds_of_bottleneck_are_added_renamed_and_switched_off_but_never_delete
     delete = reverse("admin:directives_bottleneckkind_delete", args=[kind.pk])
     assert client.post(delete, {"post": "yes"}).status_code == 403
     assert signed_in(cast.chair).get(listed).status_code == 302
+
+
+def test_a_name_kept_for_a_department_is_listed_there_and_can_be_taken_out(signed_in, cast):
+    alias = keep_alias("Sở Quy hoạch đô thị", on=MONDAY, department=cast.board.pk)
+    assert Directory(MONDAY).link(alias.name).department_id == cast.board.pk
+    client = signed_in(cast.administrator)
+    address = reverse("admin:departments_department_change", args=[cast.board.pk])
+    assert f'value="{alias.name}"' in client.get(address).content.decode()
+    names = ("code", "name", "short_name", "kind", "mailbox", "active_from")
+    data: dict[str, Any] = {name: getattr(cast.board, name) for name in names}
+    for prefix, there in (("aliases", 1), ("divisions", 0)):
+        data |= {f"{prefix}-TOTAL_FORMS": there, f"{prefix}-INITIAL_FORMS": there}
+    data |= {"aliases-0-id": alias.pk, "aliases-0-department": cast.board.pk, "aliases-0-name": alias.name}
+    answer = client.post(address, data | {"aliases-0-DELETE": "on"})
+    assert answer.status_code == 302, answer.context["errors"]
+    assert Directory(MONDAY).link(alias.name).unknown
