@@ -1,7 +1,7 @@
 """A corrected text as its page shows it: point by point beside the text before, what is decided and what is not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from departments.actors import Actor
@@ -20,7 +20,7 @@ from directives.models import (
     RevisionPoint,
     RevisionState,
 )
-from directives.services.revision_deciding import VERBS_OF, only_wording
+from directives.services.revision_deciding import VERBS_OF, may_be_reopened, only_wording
 
 UNTOUCHED = (Relation.SAME, Relation.MOVED)
 
@@ -34,6 +34,7 @@ class ShownChange:
     replaces: bool = False
     issues: bool = False
     closed: bool = False
+    reopens: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class RevisionPage:
 
 
 def revision_page(actor: Actor, revision: ConclusionRevision) -> RevisionPage:
-    """What `actor` may see of it: both texts, and of the changes those of directives they see. Six statements."""
+    """What `actor` may see of it: both texts, and of the changes those of directives they see. Seven statements."""
     points = list(revision.points.order_by("position"))
     changes = list(
         revision.changes.select_related("directive", "department", "issued", "decided_by", "amendment")
@@ -118,11 +119,12 @@ def revision_page(actor: Actor, revision: ConclusionRevision) -> RevisionPage:
     shown = [row for row in changes if row.directive_id in directives or actor.sees_everything]
     working = actor.is_office and revision.state != RevisionState.WITHDRAWN
     simple = {row.point_id: row.pk for row in only_wording(revision)} if working else {}
+    again = may_be_reopened(shown) if working else set()
     numbers = _numbers([row.start for row in points])
     old_numbers = _numbers([row.old_start for row in points])
     of_point: dict[int, list[ShownChange]] = {}
     for row in shown:
-        of_point.setdefault(row.point_id, []).append(_shown(row, working=working))
+        of_point.setdefault(row.point_id, []).append(_shown(row, working=working, reopens=row.pk in again))
     found = []
     for point in points:
         point.revision = revision
@@ -145,10 +147,11 @@ def _numbers(starts: Sequence[int | None]) -> dict[int, int]:
     return {start: n for n, start in enumerate(sorted({at for at in starts if at is not None}), 1)}
 
 
-def _shown(row: RevisionChange, *, working: bool) -> ShownChange:
+def _shown(row: RevisionChange, *, working: bool, reopens: bool) -> ShownChange:
     directive = row.directive
     if not working or not row.is_open:
-        return ShownChange(row, closed=directive is not None and not directive.is_open)
+        closed = directive is not None and not directive.is_open
+        return ShownChange(row, closed=closed, reopens=reopens)
     if directive is None:
         return ShownChange(row, issues=True)
     if not directive.is_open:
@@ -167,7 +170,7 @@ def _with_standing(point: RevisionPoint, changes: list[ShownChange]) -> list[Sho
     for row in changes:
         keep = row.replaces and not offered
         offered = offered or keep
-        found.append(ShownChange(row.change, row.verbs, keep, row.issues, row.closed))
+        found.append(replace(row, replaces=keep))
     return found
 
 

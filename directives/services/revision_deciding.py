@@ -21,6 +21,8 @@ from directives.models import (
     Assignment,
     ChangeState,
     ConclusionRevision,
+    Correction,
+    CorrectionState,
     RevisionChange,
     RevisionState,
 )
@@ -142,19 +144,37 @@ def skip_change(change_id: int, reason: str, *, actor: Actor, now: datetime) -> 
 
 
 def reopen_change(change_id: int, *, actor: Actor, now: datetime) -> RevisionChange:
-    """Decide again about a change that was left; what has been changed is changed back by its own verb only."""
+    """Decide again about a change that was left, or whose correction the second person has dropped.
+
+    What has been changed is changed back by its own verb only.
+    """
     with transaction.atomic():
         change = lock_change(change_id, actor=actor)
-        if change.state != ChangeState.SKIPPED:
+        if change.pk not in may_be_reopened([change]):
             raise WrongState(_("Only a change that was left as it is can be decided again."))
         check_latest(change.revision)
         if change.revision.state == RevisionState.WITHDRAWN:
             raise WrongState(_("This corrected text has been withdrawn."))
-        change.state, change.reason = ChangeState.OPEN, ""
-        change.decided_by = change.decided_at = None
-        change.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+        change.state, change.reason, change.verb = ChangeState.OPEN, "", ""
+        change.decided_by = change.decided_at = change.entry = None
+        change.save(update_fields=["state", "reason", "verb", "entry", "decided_by", "decided_at"])
         count_decided(change.revision, actor, now, "reopen_revision_change", [change])
     return change
+
+
+def may_be_reopened(changes: Sequence[RevisionChange]) -> set[int]:
+    """Ids of those that were left, or that only proposed a date the second person has dropped since."""
+    proposed = [
+        row for row in changes if row.state == ChangeState.APPLIED and row.verb == "propose_correction"
+    ]
+    rows = Correction.objects.filter(directive_id__in=[row.directive_id for row in proposed])
+    kept = (
+        set(rows.exclude(state=CorrectionState.DROPPED).values_list("directive_id", flat=True))
+        if proposed
+        else set()
+    )
+    left = {row.pk for row in changes if row.state == ChangeState.SKIPPED}
+    return left | {row.pk for row in proposed if row.directive_id not in kept}
 
 
 def lock_change(change_id: int, *, actor: Actor) -> RevisionChange:

@@ -210,6 +210,16 @@ class TestLeftAsItIs:
         revision.refresh_from_db()
         assert (revision.state, revision.finished_at) == (RevisionState.OPEN, None)
 
+    def test_a_corrected_date_the_second_person_has_dropped(self, cast, notice):
+        row = change(revised(cast, notice, DATE), "deadline")
+        decide(cast, row, "propose_correction", needs.Correction(due_on=LATER, reason=WHY))
+        with pytest.raises(WrongState):
+            reopen_change(row.pk, actor=cast.actor(cast.monitor), now=NOW)
+        do_whole("drop_correction", row.directive, cast.actor(cast.other_monitor))
+        reopened = reopen_change(row.pk, actor=cast.actor(cast.monitor), now=NOW)
+        assert (reopened.state, reopened.verb, reopened.entry) == (ChangeState.OPEN, "", None)
+        decide(cast, reopened, "set_deadline", needs.SetDeadline(due_on=LATER, reason=WHY))
+
     def test_not_without_a_reason_nor_twice(self, cast, notice):
         row = change(revised(cast, notice, WORDING), "wording")
         actor = cast.actor(cast.monitor)
