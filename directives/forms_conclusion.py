@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from departments.models import Field
 from departments.selectors import leaders, monitors
-from directives.documents import Extracted, UnreadableDocument, extract
+from directives.documents import Extracted, UnreadableDocument, extract, pasted
 from directives.errors import Refusal
 from directives.forms import DayField
 from directives.forms_pickers import OneIdField
@@ -62,7 +62,7 @@ class SourceForm(forms.Form):
         return upload
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
+        text = pasted(self.cleaned_data["text"])
         if is_marked(text):
             raise forms.ValidationError(str(MARKED), code=CODE)
         return text

@@ -9,6 +9,7 @@ from .errors import CODES, WARNINGS, UnreadableDocument
 from .evidence import EVIDENCE_TYPES, check_evidence
 from .extraction import Extracted, extract
 from .sniff import sniff
+from .text import pasted
 
 __all__ = [
     "CODES",
@@ -18,5 +19,6 @@ __all__ = [
     "UnreadableDocument",
     "check_evidence",
     "extract",
+    "pasted",
     "sniff",
 ]

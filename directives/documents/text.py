@@ -35,6 +35,7 @@ _INVISIBLE: Final = re.compile(
 # Letters of symbol fonts, which every program shows as an empty box: bullets at the head of a line, arrows and ticks.
 _PRIVATE_BULLET: Final = re.compile("^[ \t]*[\ue000-\uf8ff][ \t]*(?=\\S)", re.MULTILINE)
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_BLANKS: Final = re.compile("[ \\t]+")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 
 
@@ -132,16 +133,20 @@ def compose(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The form every reader gets: NFC, \\n between lines, plain spaces, nothing invisible, at most one blank
-    line in a row, no white space at line ends or round the whole."""
+    """The form every reader gets, and the conclusion keeps: NFC, \\n between lines, single plain spaces, nothing
+    invisible, at most one blank line in a row, no white space at the ends of lines or round the whole."""
     text = _LINE_ENDS.sub("\n", text)
     text = _SPACES.sub(" ", text)
     text = _INVISIBLE.sub("", text)
     text = _PRIVATE.sub("", _PRIVATE_BULLET.sub("- ", text))
     text = compose(text)
-    # Not one pattern: "[ \\t]+$" costs the square of a long run of spaces inside a line.
-    text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
-    return _BLANK_LINES.sub("\n\n", text).strip("\n\t ")
+    text = "\n".join(_BLANKS.sub(" ", line).strip(" ") for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", text).strip("\n")
+
+
+def pasted(text: str) -> str:
+    """What a person has pasted, in the form a file would have given: old font encodings put right, then `clean`."""
+    return clean(legacy.with_our_d(legacy.repair(compose(text))[0]))
 
 
 def finish(raw: str, most: int) -> tuple[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ import zipfile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from departments.text import clean as stored
 from directives.documents import CODES, EVIDENCE_TYPES, UnreadableDocument, check_evidence, extract, sniff
 
 from .samples import PROSE, docx_of, docx_with_body, ole_of, replace_member, to_tcvn3, to_vni, typeset, zip_of
@@ -66,6 +67,7 @@ def check(data: bytes, name: str = "a.txt") -> None:
         assert unicodedata.is_normalized("NFC", found.text)
         assert not {c for c in found.text if unicodedata.category(c) == "Cc"} - {"\n", "\t"}
         assert not set(found.text) & set("\u00a0\u00ad\u200b\ufeff\r")
+        assert stored(found.text) == found.text  # or offsets would point beside the words
     kind = sniff(data, name)
     assert kind is None or "/" in kind
     taken = outcome(lambda: check_evidence(data, name))

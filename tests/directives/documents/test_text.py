@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from directives.documents import UnreadableDocument, extract
+from directives.documents import UnreadableDocument, extract, pasted
 from directives.documents.text import clean
 
 from .samples import PROSE, to_tcvn3, to_vni, to_windows_1258
@@ -139,8 +139,8 @@ def test_a_damaged_spot_does_not_spoil_the_rest():
         ("Giao\u00a0Sở\u2009Y tế", "Giao Sở Y tế"),
         ("tri\u00adển khai\u200b ngay\ufeff", "triển khai ngay"),
         ("a\x07b\x1bc\x85d", "abc\nd"),
-        ("a \t\n b\t\n\n\n\n\nc  ", "a\n b\n\nc"),
-        ("một\thai", "một\thai"),
+        ("a \t\n b\t\n\n\n\n\nc  ", "a\nb\n\nc"),
+        ("một\thai   ba", "một hai ba"),
         ("một\x0chai\u2028ba\u2029bốn", "một\nhai\nba\nbốn"),
         ("\u202eđảo\u202c", "đảo"),
         ("Hòa", "Hòa"),
@@ -150,6 +150,15 @@ def test_a_damaged_spot_does_not_spoil_the_rest():
 def test_clean(raw, expected):
     assert clean(raw) == expected
     assert clean(expected) == expected
+
+
+def test_what_is_pasted_comes_out_as_from_a_file():
+    for typed in (
+        PROSE,
+        to_vni(PROSE).decode("latin-1"),
+        unicodedata.normalize("NFD", PROSE).replace("\n", "\r\n"),
+    ):
+        assert pasted(typed) == PROSE
 
 
 def test_cleaning_takes_linear_time():
