@@ -18,6 +18,13 @@ __all__ = ["Grammar", "Named"]
 
 _ESPECIALLY = phrases("nhất là|đặc biệt là|trong đó có|trước hết là")
 _NO_TASK = frozenset({"bị", "là", "đã", "đang", "sẽ", "chưa", "vẫn", "không", "được"})
+_WHERE = phrases(
+    """
+    trong khu|trong cụm|trong tỉnh|trong ngành|trong vùng|trong hệ thống|trong khối|trong nội|trong toàn|
+    trên địa bàn|trên toàn|tại các|tại địa|tại khu|tại xã|ở các|ở khu|ở vùng|ở trung ương|ở địa|ở cơ sở|nơi có"""
+)
+_LONGEST_WHERE = 9  # tokens
+_DESCRIPTION = 12  # tokens
 _PLAIN_MANNER = phrases("tiếp tục|khẩn trương|chủ động|tập trung|nghiêm túc|có trách nhiệm")
 
 
@@ -79,7 +86,7 @@ class Grammar(Posts):
         first = self.one(where, index)
         if first is None:
             return None
-        names = list(first.names)
+        names = list(self._glossed(where, first))
         last, kind = first, first.kind
         end = self._past_bracket(where, first.end)
         while len(names) < LONGEST_LIST:
@@ -115,9 +122,20 @@ class Grammar(Posts):
             end = self._past_bracket(where, more.end)
         return Named(index, end, tuple(names), kind, last.shorter)
 
+    def _glossed(self, where: Tokens, named: Named) -> tuple[str, ...]:
+        """ "Nhà đầu tư (Tập đoàn Z)" is Tập đoàn Z; a bracket behind an office's own name says nothing new."""
+        if named.kind != "role" or where.at(named.end) != "(" or where.at(named.start) in {"các", "những"}:
+            return named.names
+        inside = self.one(where, named.end + 1)
+        closed = inside is not None and where.at(inside.end) == ")"
+        return inside.names if inside and closed and inside.kind == "office" else named.names
+
     def _same_head(self, where: Tokens, index: int, last: Named) -> Named | None:
         """A field whose head stands before the one named last: "Sở Tài chính, Nội vụ"."""
-        head = last.names[-1].split(" ", 1)[0]
+        head, _, field = last.names[-1].partition(" ")
+        own = tokens(field)
+        if offices.FIELDS.match(own, 0) < len(own):
+            return None
         length = offices.FIELDS.match(where, index) if where.is_name(index) else 0
         if not length or head not in {"Bộ", "Sở"} or self._is_other_office(where, index):
             return None
@@ -149,6 +167,11 @@ class Grammar(Posts):
             described = self._described(where, named)
             if described:
                 return described  # "các đơn vị được giao nhiệm vụ tập trung …"
+        if kind == "verb" and named.kind in {"generic", "role"}:
+            described = self._described(where, named)
+            near = described is not None and described[2] - named.end <= _DESCRIPTION
+            if described and near and predicates.is_modal(where, described[2]):
+                return described  # "các doanh nghiệp sử dụng từ 500 lao động trở lên cần …"
         if kind:
             return named, kind, named.end
         told = self._past_bracket(where, named.end)
@@ -163,7 +186,20 @@ class Grammar(Posts):
         if kind:
             return named, kind, at
         many = named.kind in {"generic", "role"} or " các " in named.names[-1]
-        return self._described(where, named) if many else None
+        return self._described(where, named) or self._qualified(where, named) if many else None
+
+    def _qualified(self, where: Tokens, named: Named) -> tuple[Named, str, int] | None:
+        """Where they are belongs to the name: các doanh nghiệp trong khu công nghiệp liên kết đào tạo …."""
+        if not _WHERE.match(where, named.end):
+            return None
+        for at in range(named.end + 2, min(named.end + _LONGEST_WHERE, len(where))):
+            if not where.is_word(at):
+                return None
+            kind = predicates.predicate(where, at)
+            if kind in {"verb", "manner"} and not predicates.only_soft(where, at):
+                lengthened = f"{named.names[-1]} {self._text(where, named.end, at)}"
+                return Named(named.start, at, (*named.names[:-1], lengthened), named.kind), kind, at
+        return None
 
     def _described(self, where: Tokens, named: Named) -> tuple[Named, str, int] | None:
         """A description up to the modal belongs to the name: các doanh nghiệp trước khi niêm yết phải …."""

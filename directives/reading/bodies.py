@@ -26,6 +26,10 @@ _FIRMS = phrases(
 _LEVELS = frozenset(
     {"ủy", "xã", "huyện", "tỉnh", "có", "trên", "dưới", "chính", "cơ", ",", "và", "thôn", "phường", "thành"}
 )
+_PLAIN_CLASSES = frozenset(
+    {"thể", "ngành", "phương", "xã", "phường", "huyện", "tỉnh", "sở", "bộ", "thôn", "bản"}
+)
+"""Last syllables of classes whose names no action goes on."""
 _SECOND_CLASSES = frozenset({"ngành", "huyện", "phường"})
 """Classes written right behind the first one: "các sở ngành", "quận huyện"."""
 
@@ -150,7 +154,7 @@ class Bodies(Fields):
             return None
         if where.at(at) == ":" and where.at(after) in offices.FIELD_HEADS | {"cơ"} and where.is_name(at + 1):
             return self._class_list(where, index, after)
-        end, shorter = self._tail(where, at)
+        end, shorter = self._tail(where, at, plain=many and where.at(at - 1) in _PLAIN_CLASSES)
         if end == at and length == 1 and not many:
             return None
         return self._told(where, index, after, end, shorter, "generic")

@@ -35,7 +35,7 @@ _RANKS = (
 _NAME_END = re.compile(r"\s+(?:Phó|Chủ|Trưởng|Bí|Ủy|Ảnh|Tại|Sau|Theo|Tỉnh|Ban)\b.*$")
 _TITLE_ONLY = re.compile(_CHAIR_TITLE)
 _AFTER_NAME = word_set("tại về ở chủ phó trưởng bí ủy ảnh sau theo tỉnh ban phát đã vừa trong kết")
-_OFFICE_WORDS = word_set("chủ tp sở bộ ban ủy ubnd hội phòng cục tổng công văn")
+_OFFICE_WORDS = word_set("chủ tp sở bộ ban ủy ubnd hội phòng cục tổng")
 
 
 def find_chair(front: str, formal: bool) -> str | None:

@@ -53,7 +53,9 @@ class Constructions(Spoken):
             return None
         if _ANNOUNCING.match(where, action):
             return None
-        if offices_named.kind == "post" and how == "verb" and words.SPEECH.match(where, action):
+        if offices_named.kind == "post" and words.SPEECH.match(where, action) >= max(
+            words.VERBS.match(where, action), 1
+        ):
             return None
         if offices_named.kind in {"post", "office"} and words.OPEN_ORDERS.match(where, action):
             return None  # a speaker whose order follows in a list

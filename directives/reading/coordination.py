@@ -42,7 +42,7 @@ def _opened(where: Tokens, at: int) -> int | None:
                 index += 1 + step
         if where.at(index) == "cùng":
             index += 1
-        if where.at(index) == "với":
+        if where.at(index) in {"với", ":"}:
             index += 1
         return index
     if word == "cùng" and where.at(at - 1) not in {"hợp", "cuối", "nhau"}:

@@ -10,14 +10,17 @@ import re
 _S = r"\s{1,3}"
 _YEAR = r"(?:19|20)\d\d"
 DMY = (
-    rf"(?:(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]?\s?(?P<y>{_YEAR})"
+    rf"(?:(?P<d>\d{{1,2}})\s?[/.-]{{1,2}}\s?(?P<m>\d{{1,2}})\s?[/.-]{{0,2}}\s?(?P<y>{_YEAR})"
+    rf"|(?<=ngày )(?P<d4>\d{{1,2}})[.-](?P<m4>\d{{1,2}})(?![\d.%/-])"
     rf"|(?P<d2>\d{{1,2}}){_S}tháng{_S}(?P<m2>\d{{1,2}})(?:{_S}năm{_S}(?P<y2>{_YEAR})|"
     rf"{_S}năm{_S}(?P<thisyear>nay)|\s?/\s?(?P<y4>{_YEAR}))?"
     rf"|(?P<d3>\d{{1,2}})\s?/\s?(?P<m3>\d{{1,2}})(?![\d/]|\s?/))"
 )
-_DATE = rf"(?:(?:(?:buổi{_S})?(?:sáng|chiều|tối|trưa){_S})?(?:ngày|dịp){_S})?{DMY}"
+_HOUR = rf"(?:\d{{1,2}}\s?(?:giờ|h)(?:\s?\d{{2}}(?:{_S}phút)?)?{_S})?(?:(?:buổi{_S})?(?:sáng|chiều|tối|trưa){_S})?"
+_DATE = rf"{_HOUR}(?:(?:ngày|dịp){_S})?{DMY}"
+_MONTH_WORDS = "mười một|mười hai|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|chạp"
 _MONTH = (
-    rf"(?:tháng{_S}(?P<mm>1[0-2]|0?[1-9])(?:\s?[/-]\s?(?P<my>{_YEAR})|"
+    rf"(?:tháng{_S}(?P<mm>1[0-2]|0?[1-9]|{_MONTH_WORDS})(?:\s?[/-]\s?(?P<my>{_YEAR})|"
     rf"{_S}năm{_S}(?P<my2>{_YEAR})|{_S}năm{_S}nay)?"
     rf"(?![\d/%])|(?P<mthis>tháng{_S}(?:này|tới|sau)))"
 )
@@ -121,6 +124,7 @@ RULES: _Patterns = (
     ),
     ("untilyear", _rule(rf"(?:đến|tới){_S}{_YEARS}")),
     ("opening", _rule(rf"(?:cuối{_S}|hết{_S})?{_PERIOD}")),
+    ("openingdate", _rule(DMY)),
     ("openingday", _rule(rf"ngày{_S}{DMY}")),
     ("period", _rule(rf"(?:hoàn{_S}thành|xong){_S}(?:{_MONTH}|{_QUARTER})")),
     (
@@ -147,7 +151,7 @@ RECURRING = re.compile(
     r"\w+ \d{1,2} (?:ngày|tháng)|(?:hằng|hàng|mỗi|theo|từng)? ?(?:ngày|tuần|tháng|quý|"
     r"năm)(?: ?[,/]? (?:quý|tháng|năm))?)(?: một lần)?)?"
     r"|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|(?:một|\d{1,2}) (?:lần/ ?(?:ngày|tuần|"
-    r"tháng|quý|năm)|(?:ngày|tuần|tháng|quý|năm) ?/ ?(?:\d|một)? ?lần)"
+    r"tháng|quý|năm)|(?:giờ|ngày|tuần|tháng|quý|năm) ?/ ?(?:\d|một)? ?lần)"
     r"|mỗi (?:ngày|tuần|tháng|quý|năm)(?: (?:một|\d) lần)?|trước ngày \d{1,2} (?:hằng|"
     r"hàng) (?:tháng|quý|năm)|thường xuyên|nhiệm vụ thường xuyên|vào (?:thứ \w+|"
     r"ngày \d{1,2}) (?:hằng|hàng) (?:tuần|tháng)))(?![^\W_])"

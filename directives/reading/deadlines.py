@@ -27,6 +27,15 @@ class Found:
     rule: str
 
 
+_MONTH_NUMBERS = dict(
+    zip(
+        ("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"),
+        range(1, 13),
+        strict=True,
+    )
+) | {"một": 1, "chạp": 12}
+
+
 def _valid(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -47,7 +56,10 @@ def _near(on: date | None, reference: date | None) -> date | None:
 
 def _day(match: re.Match[str], reference: date | None) -> date | None:
     g = match.groupdict()
-    day, month = g["d"] or g["d2"] or g["d3"], g["m"] or g["m2"] or g["m3"]
+    day, month = (
+        g["d"] or g["d2"] or g["d3"] or g["d4"],
+        g["m"] or g["m2"] or g["m3"] or g["m4"],
+    )
     year = g["y"] or g["y2"] or g["y4"]
     if year:
         return _valid(int(year), int(month), int(day))
@@ -73,7 +85,7 @@ def _period(match: re.Match[str], reference: date | None) -> date | None:
     if g.get("q"):
         month = 3 * {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(g["q"], int(g["q"]) if g["q"].isdigit() else 0)
     elif g.get("mm"):
-        month = int(g["mm"])
+        month = _MONTH_NUMBERS.get(g["mm"]) or int(g["mm"])
     else:
         return None
     if year:
@@ -143,6 +155,7 @@ def _resolve(
         "half": lambda: _half(match, reference),
         "untilyear": lambda: _period(match, reference),
         "opening": lambda: _period(match, reference),
+        "openingdate": lambda: _day(match, reference),
         "openingday": lambda: _day(match, reference),
     }
     resolver = resolvers.get(rule)
@@ -162,6 +175,8 @@ def _counts(rule: str, match: re.Match[str], before: str, fold: str) -> bool:
         return False
     if rule == "untilyear":
         return not NAMED_YEAR.search(before) and "tầm nhìn" not in fold[match.end() : match.end() + 15]
+    if rule == "openingdate":
+        return not before.strip()
     if rule in {"opening", "openingday"}:
         # A bare "năm 2025" or "quý I/2026" tells a time only where it opens the sentence.
         if not before.strip() and re.match(r"\s*(?:là|sẽ|được xác định)", fold[match.end() :]):

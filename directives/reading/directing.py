@@ -25,3 +25,16 @@ def directed(grammar: Grammar, where: Tokens, action: int, leads: tuple[str, ...
             continue
         found.extend(name for name in named.names if name not in found and name not in leads)
     return tuple(found)
+
+
+def led_too(grammar: Grammar, where: Tokens, action: int, leads: tuple[str, ...]) -> tuple[str, ...]:
+    """`leads` and B, where the action is "chỉ đạo B chủ trì"."""
+    for at in range(len(where)):
+        if where.start[at] < action:
+            continue
+        length = _DIRECTS.match(where, at)
+        named = grammar.several(where, at + length) if length else None
+        if named is None or (where.at(named.end), where.at(named.end + 1)) != ("chủ", "trì"):
+            return leads
+        return (*leads, *(name for name in named.names if name not in leads))
+    return leads

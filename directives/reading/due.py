@@ -35,6 +35,10 @@ class Due:
 
     def found(self, draft: Draft) -> list[deadlines.Found]:
         """Deadline phrases that count for the draft, the best one first."""
+        if draft.until is not None:
+            told = deadlines.find(self._text, *draft.until, self._reference, self._add_working_days)
+            if told:
+                return told
         found = deadlines.find(self._text, draft.start, draft.end, self._reference, self._add_working_days)
         opening = folded(self._text[draft.start : draft.start + 12])
         aimed = opening.startswith(

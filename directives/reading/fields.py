@@ -35,7 +35,7 @@ class Fields(NameParts):
             ):
                 end += 2
             return end
-        if self._opens_office(where, index):
+        if self._opens_office(where, index) and where.at(index - 1) not in {"vụ", "phòng"}:
             return index
         end = self._proper(where, index, 6)
         if end == index + 1 and where.is_word(end) and predicates.predicate(where, end) is None:
@@ -48,6 +48,39 @@ class Fields(NameParts):
         ):
             end = self._proper(where, end + 1, 5)
         return end
+
+    def _of_places(self, where: Tokens, index: int, after: int, end: int) -> Named | None:
+        """The same department of several places: Sở Xây dựng các tỉnh: A, B; Sở Công Thương các địa phương."""
+        if where.at(end) != "các":
+            return None
+        unit = offices.UNITS.match(where, end + 1) or offices.CLASSES.match(where, end + 1)
+        if not unit:
+            return None
+        at = end + 1 + unit
+        while (
+            where.at(at) in {",", "và"} and not where.is_name(at + 1) and offices.UNITS.match(where, at + 1)
+        ):
+            at += 1 + offices.UNITS.match(where, at + 1)
+        head = self._text(where, after, end)
+        if where.at(at) != ":" and not where.is_name(at):
+            return Named(index, at, (f"{head} {self._text(where, end, at)}",), "office")
+        unit_name = self._text(where, end + 1, end + 1 + unit).lower()
+        names: list[str] = []
+        at += where.at(at) == ":"
+        while len(names) < LONGEST_LIST:
+            close = self._proper(where, at, 4)
+            if close == at or self._opens_office(where, at):
+                break
+            names.append(f"{head} {unit_name} {self._text(where, at, close)}")
+            at = close
+            if (
+                where.at(at) not in {",", "và"}
+                or not where.is_name(at + 1)
+                or self._opens_office(where, at + 1)
+            ):
+                break
+            at += 1
+        return Named(index, at, tuple(names), "office") if names else None
 
     def _at_home(self, where: Tokens, start: int, end: int) -> bool:
         """Whether the place in [start, end) is the document's own province, which goes without saying."""
@@ -94,6 +127,9 @@ class Fields(NameParts):
         if after == index and not colon:
             if head == "phòng" and not where.is_name(after):
                 return None
+            spread = self._of_places(where, index, after, end)
+            if spread:
+                return spread
             place = self._unit_and_name(where, end)
             if place == end and where.is_name(end) and offices.PROVINCES.match(where, end):
                 place = end + offices.PROVINCES.match(where, end)

@@ -29,6 +29,7 @@ _PLACE_DATE = re.compile(
 _FULL = re.compile(
     r"(?<![\d/])(\d{1,2})\s?(?:/|-|\s+tháng\s+)\s?(\d{1,2})\s?(?:/|-|\s+năm\s+)\s?((?:19|20)\d\d)(?!\d)"
 )
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
 _SHORT = re.compile(
     r"(?:ngày|sáng|chiều|trưa|tối)\s+(?:ngày\s+)?(\d{1,2})\s?(?:/|"
     r"\s+tháng\s+)\s?(\d{1,2})(?![\d/])(?!\s*(?:/|năm))"
@@ -95,7 +96,7 @@ def read_header(text: str, found: list[Block], formal: bool) -> Header:
     issued = _issued(front, formal)
     held_on = _held_on(text[:20000], issued)
     if issued is None and not formal:
-        issued = held_on
+        issued = _published(text, found) or held_on
     chair = find_chair(front, formal)
     return Header(
         number=number,
@@ -136,6 +137,16 @@ def _issued(front: str, formal: bool) -> date | None:
     return _date(*match.groups()[:3]) if match else None
 
 
+def _published(text: str, found: list[Block]) -> date | None:
+    """The day a news page was published: a line near the top that holds a date and little else."""
+    for block in found[1:6]:
+        line = text[block.start : block.end]
+        match = _NUMERIC.search(line) if len(line) <= _DATE_LINE else None
+        if match:
+            return _date(*match.groups()[:3])
+    return None
+
+
 def _held_on(front: str, issued: date | None) -> date | None:
     match = _MET.search(front[:8000])
     if match:
@@ -164,6 +175,7 @@ def _signed_by(text: str) -> str | None:
 
 
 _NO_TITLE_LINE = re.compile(r"(?:Ngày|Căn cứ|Thực hiện|Sáng|Chiều|Tại|Kính gửi|[IVX0-9]+\.)\b|[-+*(]")
+_DATE_LINE = 60  # code points
 _TITLE_LINE = 120  # code points; a longer line is the first paragraph already
 
 

@@ -15,7 +15,7 @@ _VOICES = {Voice.CONCLUSION: 0.15, Voice.BACKGROUND: -0.35, Voice.OTHER: -0.65}
 _NOT_A_TASK = re.compile(
     r"^(?:(?:tuy nhiên|nhưng|qua đó|từ đó|nhờ đó|như vậy|kết quả|việc|đây là|"
     r"điều này)(?![^\W_]))|"
-    r"chính phủ sẽ|khuyến khích các|đây là việc phải|^(?!xác định|coi|xem|"
+    r"^[^;]{5,160} sẽ được |chính phủ sẽ|khuyến khích các|đây là việc phải|^(?!xác định|coi|xem|"
     r"tiếp tục xác)[^,;]{5,120} là (?:một |những )?(?:nhiệm vụ|yếu tố|khâu|động lực|"
     r"giải pháp|vấn đề|yêu cầu|mục tiêu) (?:quan trọng|then chốt|trọng tâm|chính|hàng đầu|"
     r"cấp bách|lớn)[^,;]{0,40}$"
@@ -36,7 +36,7 @@ _LONG_AGO = re.compile(
 )
 # Mere liability is no task ("… chịu trách nhiệm trước Chủ tịch UBND tỉnh về kết quả thực hiện").
 _LIABLE = re.compile(
-    r"(?:phải |cần )?(?:hoàn toàn )?chịu trách nhiệm (?:trước|toàn diện|nếu|về kết quả)[^;]{0,140}$"
+    r"(?:phải |cần )?(?:hoàn toàn )?chịu trách nhiệm (?:trước|toàn diện|nếu|theo|về kết quả)[^;]{0,140}$"
 )
 
 
@@ -53,6 +53,10 @@ class Draft:
     block: int
     head: int
     level: int = 0
+    along: tuple[str, ...] = ()
+    """Who works along, where that stands in a cell or line of its own."""
+    until: tuple[int, int] | None = None
+    """The cell or line that says until when."""
 
     def part(self, start: int, end: int) -> Draft:
         """The stretch [start, end) of it as a draft of its own."""

@@ -12,12 +12,16 @@ from directives.reading.offices import written_out
 _TAIL_STOPS = word_set(
     """
     trong để về theo nhằm khi tại từ trước sau đối với bằng qua như nếu mà do bởi được đã đang sẽ còn
-    vào là thì nhưng nên rằng cũng đều vừa ngay đến cùng lại hoặc và bao gồm nơi chưa thiếu bị gặp cho
+    vào là thì nhưng nên rằng cũng đều vừa ngay đến cùng lại hoặc và bao gồm nơi chưa thiếu bị gặp cho không
     """
 )
+_FIRST_ONLY = phrases(
+    "nghiên cứu|giám sát|cung cấp|cung ứng|kiểm tra|hỗ trợ|đổi mới|phục hồi|thu|cấp|thuê|mua|bán|trồng|có"
+)
+"""Actions that belong to a name only right behind its head ("Viện nghiên cứu …", "Quỹ hỗ trợ …")."""
 _NESTING = frozenset({"của", "thuộc", "lý", "các", "trị", "viên", "đốc", "hiệu"})
 """Before these a second office goes on the first one's name ("Hội đồng quản trị Tổng công ty")."""
-_NO_STOPS = frozenset({("mặt", "bằng"), ("công", "bằng"), ("văn", "bằng"), ("biên", "mà")})
+_NO_STOPS = frozenset({("trong", "nước"), ("mặt", "bằng"), ("công", "bằng"), ("văn", "bằng"), ("biên", "mà")})
 _LONGEST_TAIL = 16
 LONGEST_LIST = 40
 _ZONES = phrases("kcn|ccn|kkt|khu công nghiệp|cụm công nghiệp|khu kinh tế|khu chế xuất|khu công nghệ cao")
@@ -89,6 +93,15 @@ class NameParts(ABC):
             and where.at(index + 1) not in {"trưởng", "chỉ", ":"}
         )
 
+    def _is_place_name(self, where: Tokens, index: int) -> bool:
+        """Whether two capitalised words name a place whose first also heads offices (Trường Khê, Hội An)."""
+        return (
+            where.is_name(index)
+            and where.is_name(index + 1)
+            and where.at(index) in {"trường", "khu", "hội", "đài", "trạm", "cảng", "quỹ", "tổ", "hạt"}
+            and not self._opens_office(where, index + 1)
+        )
+
     def _is_other_office(self, where: Tokens, index: int) -> bool:
         """Whether an office of its own, not a field, stands at `index` (Ngân hàng Nhà nước)."""
         field = offices.FIELDS.match(where, index)
@@ -113,8 +126,11 @@ class NameParts(ABC):
             return end - 2
         return end
 
-    def _tail(self, where: Tokens, index: int) -> tuple[int, tuple[int, ...]]:
-        """The end of what still belongs to a name begun before `index`, and earlier possible ends."""
+    def _tail(self, where: Tokens, index: int, plain: bool = False) -> tuple[int, tuple[int, ...]]:
+        """The end of what still belongs to a name begun before `index`, and earlier possible ends.
+
+        `plain` is a name that no action goes on ("các đoàn thể", "các xã").
+        """
         at, shorter = index, []
         while at < len(where) and at - index < _LONGEST_TAIL:
             word = where.at(at)
@@ -145,7 +161,11 @@ class NameParts(ABC):
             if word == "tại" and (offices.ROLES.match(where, at + 1) or offices.CLASSES.match(where, at + 1)):
                 at += 1
                 continue
-            if not where.is_word(at) or (word in _TAIL_STOPS and (where.at(at - 1), word) not in _NO_STOPS):
+            if not where.is_word(at) or (
+                word in _TAIL_STOPS
+                and (where.at(at - 1), word) not in _NO_STOPS
+                and (word, where.at(at + 1)) not in _NO_STOPS
+            ):
                 break
             if where.is_name(at) or where.word[at].isdigit():
                 if (
@@ -154,6 +174,7 @@ class NameParts(ABC):
                     and self._opens_office(where, at)
                     and where.at(at - 1) not in _NESTING
                     and not self._is_bare_head(where, at)
+                    and where.at(at) != "hđnd"
                     and not _inside_name(where, at)
                 ):
                     break
@@ -164,7 +185,9 @@ class NameParts(ABC):
                 continue
             kind = predicates.predicate(where, at)
             if kind:
-                if kind == "modal" or not predicates.only_soft(where, at):
+                if kind == "modal" or not predicates.only_soft(where, at) or "thuộc" in where.fold[index:at]:
+                    break
+                if plain or (at > index and _FIRST_ONLY.match(where, at)):
                     break
                 if where.is_name(at + 2) and _DOCUMENT.match(where, at + 2):
                     break  # "Hội đồng thẩm định thẩm định Báo cáo …"

@@ -30,7 +30,10 @@ PLACE_HEADS = phrases(
     """
     ủy ban nhân dân|ubnd|ub mttq việt nam|ub mttq|ubmttqvn|hội đồng nhân dân|hđnd|công an|
     bộ chỉ huy quân sự|bộ chqs|bộ tư lệnh|bộ chỉ huy bộ đội biên phòng|bộ chỉ huy bđbp|bđbp|tỉnh ủy|
-    thành ủy|huyện ủy|đảng ủy|đảng ủy chính phủ|đảng ủy ubnd|đảng ủy ủy ban nhân dân|đảng ủy quốc hội|
+    thành ủy|huyện ủy|ban cán sự đảng ubnd|ban cán sự đảng ủy ban nhân dân|
+    đảng đoàn hđnd|đảng đoàn hội đồng nhân dân|đảng đoàn ủy ban mttq việt nam|đảng đoàn mttq việt nam|
+    đảng đoàn ủy ban mặt trận tổ quốc việt nam|ban cán sự đảng bộ|đảng ủy|đảng ủy chính phủ|đảng ủy ubnd|
+    đảng ủy ủy ban nhân dân|đảng ủy quốc hội|
     đảng ủy các cơ quan đảng|ban thường vụ đảng ủy ubnd|ban thường vụ đảng ủy|quận ủy|
     ủy ban mặt trận tổ quốc việt nam|ủy ban mặt trận tổ quốc|
     ubmttq việt nam|ubmttq|mặt trận tổ quốc việt nam|mặt trận tổ quốc|mttq việt nam|mttq|
@@ -97,7 +100,7 @@ ROLES = phrases(
     công ty|tập đoàn|tổng công ty|lực lượng|lực lượng chức năng|bên|trung tâm|viện|ban chỉ đạo|hội đồng|
     tổ công tác|trung ương|đại biểu|đồng chí|nhà khoa học|hiệp hội|sở giao dịch|tổ|hội|đội|trạm|phòng|cục|
     vụ|chi cục|văn phòng|đoàn|đài|báo|cấp|phòng chuyên môn|cơ sở giáo dục|cơ sở y tế|chủ rừng|hộ|
-    chuyên gia|ủy viên"""
+    chuyên gia|ủy viên|nhà mạng|nhà xe|chủ phương tiện|chủ tàu|chủ hồ|chủ đập|chủ dự án"""
 )
 """Kinds of bodies in lower case: they stand with a determiner or alone ("Chủ đầu tư", "các nhà thầu")."""
 
@@ -116,7 +119,8 @@ CLASSES = phrases(
     bộ|ban|ngành|sở|cơ quan|đơn vị|địa phương|đoàn thể|tổ chức|cá nhân|huyện|xã|phường|thị xã|thành phố|
     thị trấn|tỉnh|thị|quận|đặc khu|tổ chức chính trị - xã hội|cấp ủy|chính quyền|cấp|hội|phòng|
     cơ quan chuyên môn|đơn vị sự nghiệp|ban quản lý|tổ chức đoàn thể|cơ quan ngang bộ|tổ chức đảng|
-    tổ chức, cá nhân|cấp ủy đảng|đơn vị thành viên|hội đoàn thể|hội, đoàn thể|thôn|bản|khu vực"""
+    tổ chức, cá nhân|cấp ủy đảng|huyện ủy|thành ủy|đảng ủy|thị ủy|đơn vị thành viên|hội đoàn thể|
+    hội, đoàn thể|thôn|bản|khu vực"""
 )
 """Classes of organs: joined by commas and "và" they make one generic name."""
 

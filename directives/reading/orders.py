@@ -11,7 +11,8 @@ from directives.reading.folding import Tokens, phrases, word_set
 # Words whose object may be a list of offices, commas included.
 _LOOKING_BACK = phrases(
     """
-    thời gian qua|trong thời gian qua|năm qua|những năm qua|nhiều năm qua|từ đầu năm|đến nay|tính đến|hiện nay|
+    thời gian qua|trong thời gian qua|trước đây|năm qua|những năm qua|nhiều năm qua|từ đầu năm|đến nay|
+    tính đến|hiện nay|
     hiện tại|trước đó|vừa qua|thời gian vừa qua|những tháng đầu năm|nhiệm kỳ qua|trong nhiệm kỳ"""
 )
 """Openings of sentences that tell what has been done."""
@@ -24,7 +25,9 @@ _OCCASIONS = phrases("sau khi|khi nghe|nghe|qua nghe|trên cơ sở nghe|qua the
 _OWN_ACTIONS = frozenset({"cáo", "xuất", "nghị", "mưu"})
 _FARTHEST_STATED = 30  # tokens
 _LONGEST_OCCASION = 60  # tokens
-_TAKES_NAMES = word_set("với cho gửi trình cáo dẫn cầu đốc mời hợp trợ đạo dõi kiến tra gồm nghị giao")
+_TAKES_NAMES = word_set(
+    "với cho gửi trình cáo dẫn cầu đốc mời hợp trợ đạo dõi kiến tra gồm nghị giao cùng hướng"
+)
 
 
 class Orders(Constructions):
@@ -34,7 +37,12 @@ class Orders(Constructions):
         """All orders of a sentence in order of place; the first may stand behind an adverbial."""
         found = self._found(where)
         if _LOOKING_BACK.match(where, after_connectors(where, 0)):
-            found = [order for order in found if order.kind != "subject" or "predicate:modal" in order.why]
+            found = [
+                order
+                for order in found
+                if (order.kind not in {"subject", "imperative"} or "predicate:modal" in order.why)
+                and "đã" not in where.fold[order.at : order.action + 1]
+            ]
         return found
 
     def _found(self, where: Tokens) -> list[Order]:
@@ -240,7 +248,17 @@ class Orders(Constructions):
 
     def _buried(self, where: Tokens, index: int) -> Order | None:
         """An office with cần, phải, or a speaker, after an adverbial that no comma closes."""
-        if index == 0 or where.at(index - 1) in {"của", "cho", "là", "các", "gửi", "trình", "cáo", "do"}:
+        if index == 0 or where.at(index - 1) in {
+            "của",
+            "cho",
+            "là",
+            "các",
+            "gửi",
+            "trình",
+            "cáo",
+            "do",
+            "theo",
+        }:
             return None
         if where.at(index - 1) == "với" and index > 2:
             return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from directives.reading import words
 from directives.reading.agencies import Grammar
+from directives.reading.behind import in_brackets
 from directives.reading.constructions import Order, after_connectors
 from directives.reading.cuts import Cut, Piece, first_colon, trimmed_end
 from directives.reading.folding import Tokens, folded, tokens
@@ -18,6 +19,11 @@ _DATE_HEADING = re.compile(
     r"(?:(?:trong|đến|từ nay đến|trước|hết|đầu|giữa|cuối) )*(?:ngày|tháng|quý|năm|tuần) [\w/ .-]{1,30}"
 )
 """A heading that tells when ("Tháng 7 năm 2026:"): it stays in the span as the deadline."""
+_CHAIRS = re.compile(
+    r"(?:phó )?(?:chủ tịch (?:thường trực )?(?:ủy ban nhân dân|hội đồng nhân dân) tỉnh|"
+    r"thủ tướng(?: chính phủ)?)(?: .*)?"
+)
+"""Those who conclude: no heading addresses them."""
 _LONGEST_HEADING = 12  # tokens
 LONGEST_SENTENCE = 8000
 """Longer stretches without a stop are no sentences; they are not read."""
@@ -66,7 +72,11 @@ class Cutter:
                 at += len(opener)
                 break
         named = self._grammar.several(where, at)
-        if named and named.end >= len(where):
+        if (
+            named
+            and named.end >= len(where)
+            and not all(_CHAIRS.fullmatch(folded(name)) for name in named.names)
+        ):
             return named.names
         return None
 
@@ -106,6 +116,9 @@ class Cutter:
             ]
         pieces = self._pieces(text, where, orders, start, end, given)
         lead_in = next((p.leads for p in reversed(pieces) if p.leads), given)
+        bracket = in_brackets(self._grammar, text, start, end) if pieces and not pieces[-1].leads else ()
+        if bracket:
+            pieces[-1] = replace(pieces[-1], leads=bracket)
         if pieces and dated is not None:
             pieces[0] = replace(pieces[0], start=dated)
         return Cut(tuple(pieces), lead_in, opens_list)

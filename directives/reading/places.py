@@ -43,7 +43,7 @@ class Places(Bodies):
         end = self._unit_and_name(where, head_end)
         if end == head_end:
             end = self._proper(where, head_end, 5)
-            if self._opens_office(where, head_end):
+            if self._opens_office(where, head_end) and not self._is_place_name(where, head_end):
                 end = head_end + self._is_bare_head(where, head_end)
         if end == head_end and not where.is_name(after) and where.at(after) in _ALSO_VERBS:
             return None

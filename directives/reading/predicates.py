@@ -10,7 +10,7 @@ _NOUNS = phrases(
     """
     giao thông|cần thiết|kiến nghị về|kiến nghị của|đề nghị của|đề xuất của|đề xuất về|yêu cầu của|
     báo cáo của|quy định của|chỉ đạo của|thông tin và truyền thông|cấp xã|cấp huyện|cấp tỉnh|cấp ủy|
-    cấp trên|cấp dưới|cấp thôn|tăng trưởng|thu nhập|thu ngân sách|xử phạt vi phạm|công khai|đầu tư công|
+    cấp trên|cấp dưới|cấp thôn|tăng trưởng|thu nhập|thu ngân sách|xử phạt vi phạm|đầu tư công|
     tổ chức tín dụng|tổ chức chính trị|tổ chức đảng|tổ chức,|tổ chức hội|tổ chức quốc tế|có liên quan|
     có thẩm quyền|có chức năng|đặc biệt khó khăn|chi cục|chi nhánh|chi bộ|cấp nước|cấp điện|thuê đất|
     chuyển đổi số|đổi mới sáng tạo|thu gom rác|trường hợp|giải phóng quân|phát triển nông thôn|
@@ -63,6 +63,8 @@ def predicate(where: Tokens, index: int) -> str | None:
         return None
     if (where.at(index - 1), where.at(index)) in _COMPOUNDS:
         return None
+    if where.at(index) == "không" and not words.MODALS.match(where, index):
+        return "verb" if predicate(where, index + 1) == "verb" else None
     noun = _NOUNS.match(where, index)
     best, kind = _turning(where, index), None
     if best:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from directives.reading import deadlines
+from directives.reading import behind, deadlines
 from directives.reading.agencies import Grammar
 from directives.reading.calendar import add_working_days as default_working_days
 from directives.reading.coordination import coordinating
 from directives.reading.cuts import trimmed_end
-from directives.reading.directing import directed
+from directives.reading.directing import directed, led_too
 from directives.reading.due import Due
 from directives.reading.folding import composed, folded, tokens
 from directives.reading.header import Header, read_header
@@ -25,6 +25,7 @@ from directives.reading.sentences import sentences
 from directives.reading.structure import CLOSING, Part, Voice, is_formal, is_heading, parts
 from directives.reading.words import CONNECTORS
 
+_MOST_LABELS = 5  # lines about one task
 _OPENING_BLOCKS = 1
 _SUMMED_UP = 0.7
 MOST_BLOCKS = 10_000
@@ -87,6 +88,8 @@ class _Run:
         self._formal = formal
         self._judge = Judge(text, formal, header.audience)
         self._due = Due(text, reference, add_working_days)
+        self._plain: tuple[Part, int] | None = None
+        """The last block that was no line about who or when."""
         self._last_ordered = -1
         """The last block that gave an order."""
         self._chair_speaks = False
@@ -120,6 +123,8 @@ class _Run:
             context.enter(block.level)
             if block.mark == "roman":
                 context.enter(0)
+        if self._told_behind(part, index, drafts):
+            return
         opens_below = self._text[part.opening : block.end].endswith(":")
         level = block.level or (0 if opens_below else 90)
         only = self._cutter.addressees_only(self._text, part.opening, block.end)
@@ -173,6 +178,50 @@ class _Run:
                 said = cut.lead_in
         if said:
             context.levels[level] = said
+
+    def _told_behind(self, part: Part, index: int, drafts: list[Draft]) -> bool:
+        """Whether the block is a row of tasks, or a line that says who or when of the task above it."""
+        start, end = part.opening, part.block.end
+        row = behind.row(self._grammar, self._text, start, end)
+        if row is not None:
+            why = ["place:table_row", "addressee:named"]
+            drafts.append(
+                Draft(
+                    row.start,
+                    row.end,
+                    row.leads,
+                    row.start,
+                    0.9,
+                    why,
+                    index,
+                    row.start,
+                    along=row.along,
+                    until=row.until,
+                )
+            )
+            return True
+        told = behind.label(self._text, start, end)
+        if told is None:
+            self._plain = part, index
+            return False
+        kind, begin = told
+        if self._plain is not None and kind == "lead" and (not drafts or drafts[-1].block < self._plain[1]):
+            above, at = self._plain  # the line above names a task by a noun or an action nobody listed
+            first, close = above.opening, trimmed_end(self._text, above.opening, above.block.end)
+            drafts.append(Draft(first, close, (), first, 0.75, ["place:labelled"], at, first))
+        if not drafts or index - drafts[-1].block > _MOST_LABELS:
+            return False
+        last = drafts[-1]
+        names = behind.names_in(self._grammar, self._text, begin, end) if kind in {"lead", "along"} else ()
+        if kind in {"lead", "along"} and not names:
+            return False
+        if kind == "lead":
+            last.leads = names if "addressee:label" not in last.why else (*last.leads, *names)
+            last.why.append("addressee:label")
+        last.along += names if kind == "along" else ()
+        last.until = (begin, part.block.end) if kind == "when" else last.until
+        last.end = trimmed_end(self._text, begin, end)
+        return True
 
     def _goes_on(self, part: Part, index: int) -> bool:
         """Whether a report's paragraph opens with "Đồng thời, …" right behind one that gave orders."""
@@ -230,6 +279,8 @@ class _Run:
 
     def _point(self, draft: Draft) -> Point:
         where = tokens(self._text, draft.start, draft.end)
+        if draft.leads:
+            draft.leads = led_too(self._grammar, where, draft.action, draft.leads)
         found = self._due.found(draft)
         phrase = found[0] if found else None
         again = deadlines.recurring(self._text, draft.start, draft.end)
@@ -246,7 +297,9 @@ class _Run:
             end=draft.end,
             text=self._text[draft.start : draft.end],
             lead=tuple(dict.fromkeys(draft.leads)),
-            coordinating=coordinating(self._grammar, where, draft.leads),
+            coordinating=tuple(
+                dict.fromkeys((*draft.along, *coordinating(self._grammar, where, draft.leads)))
+            ),
             deadline_text=deadline_text,
             deadline=phrase.on if phrase else None,
             recurring=again is not None,

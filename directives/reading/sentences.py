@@ -92,6 +92,9 @@ def _ends(text: str, begin: int, stop: int, signs: str, after: int, end: int) ->
     return follows[0].isupper() or follows[0].isdigit() or follows[0] in _OPENERS + "-–+•"
 
 
+_COUNTED = re.compile(
+    r"(?<![^\W_])(?:một|hai|ba|bốn|năm|sáu) là,? |thứ (?:nhất|hai|ba|tư|năm|sáu),? ", re.IGNORECASE
+)
 _INLINE = re.compile(
     r"(?:(?<=[:;,.])|(?<=\bvà))\s*(?=(\((?:\d{1,2}|[ivx]{1,5}|[a-hđ])\)|[a-hđ]\)|\d{1,2}\))\s*\S)"
 )
@@ -102,6 +105,9 @@ def enumerated(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     Empty unless the marks count up from the first one, at least two of them.
     """
+    counted = [match.span() for match in _COUNTED.finditer(text, start, end)]
+    if len(counted) > 1 and text[counted[0][0] : counted[0][1]].lower().startswith(("một", "thứ nhất")):
+        return counted
     found: list[tuple[int, int]] = []
     labels: list[str] = []
     for match in _INLINE.finditer(text, start, end):

@@ -175,16 +175,22 @@ class Spoken:
                 return None
             said = (f"order_verb:{verb}" if ordering else "speech_verb", f"predicate:{action_kind}")
             return Order(index, at, (), kind, strength - 0.5 * past, said, at + 1)
+        if ordering and several:
+            beyond = self._beyond(where, at, several)
+            if beyond is not None:
+                names, action = beyond
+                told = (f"order_verb:{verb}", "addressee:described")
+                return Order(index, action, names, kind, 0.7 - 0.5 * past, told, action + 1)
         if ordering or kind == "attributed":
             duty = self._duty(where, at, _FARTHEST_DUTY if kind == "attributed" else _NEAR_DUTY)
             if duty is not None:
                 said = (f"order_verb:{verb}" if ordering else "speech_verb", "predicate:modal")
                 return Order(index, duty, (), kind, (0.7 if ordering else 0.5) - 0.5 * past, said, duty + 1)
-        if ordering:
+        if ordering and several is None and kind != "order":
             beyond = self._beyond(where, at, several)
-            if beyond is not None and not (kind == "order" and several is None):
+            if beyond is not None:
                 names, action = beyond
-                told = (f"order_verb:{verb}", "addressee:described" if several else "addressee:unknown")
+                told = (f"order_verb:{verb}", "addressee:unknown")
                 return Order(index, action, names, kind, 0.7 - 0.5 * past, told, action + 1)
         return None
 

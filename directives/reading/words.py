@@ -54,7 +54,8 @@ ASSIGNED = phrases(
 
 MANNER = phrases(
     """
-    khẩn trương|tiếp tục|chủ động|tích cực|tập trung|nghiêm túc|kịp thời|thường xuyên|sớm|nhanh chóng|
+    khẩn trương|lập tức|ngay lập tức|tiếp tục|chủ động|tích cực|tập trung|nghiêm túc|kịp thời|thường xuyên|
+    sớm|nhanh chóng|
     trực tiếp|quyết liệt|nỗ lực|phấn đấu|quyết tâm|ưu tiên|chú trọng|đặc biệt quan tâm|đặc biệt lưu ý|
     đặc biệt chú trọng|định kỳ|hằng tuần|hàng tuần|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|
     hàng năm|kiên quyết|đồng loạt|tiên phong|nghiêm chỉnh|phối hợp|phối với|chủ trì|căn cứ|theo chức năng|
@@ -106,7 +107,9 @@ VERBS = phrases(
     vận chuyển|điều động|luân chuyển|bổ nhiệm|miễn nhiệm|thu dọn|tháo dỡ|cưỡng chế|kê khai|áp giá|chi trả|
     khoanh vùng|số hoá|kết luận|thanh lý|tiết lộ|bảo mật|vinh danh|trao|thắp sáng|làm đẹp|vệ sinh|
     giáo dục|nhắc nhở|răn đe|truy tố|xét xử|thi hành|tạm ứng|khẳng định|kế thừa|
-    cộng tác|mời gọi|bình tĩnh|dẹp|phản bác|tham chiếu|hợp lý hóa|đi đầu|nêu gương|làm gương|bắt tay|chung sức|
+    duyệt|cắt|cấm|chờ đợi|khoán trắng|hạ mực nước|trực 24|phủ sóng|xả lũ|đóng|cập bến|neo đậu|kêu gọi tàu|
+    xuống địa bàn|xuống cơ sở|sẵn lòng|cho nghỉ|cho học sinh|cho phép|cắm|chốt|treo|tháo gỡ|cộng tác|
+    mời gọi|bình tĩnh|dẹp|phản bác|tham chiếu|hợp lý hóa|đi đầu|nêu gương|làm gương|bắt tay|chung sức|
     nhắc việc|gắn kết|tính đủ|tính đúng|nuôi dưỡng|bồi đắp|phân vai|phân nhiệm|quan trắc|đối chiếu|rút kinh|chia tách|
     họp giao ban|giao ban|có sơ kết|có tổng kết|vào cuộc|lắp đặt|tham khảo|tìm hiểu|rà lại|lo cho|
     lên kế hoạch|lên phương án|thu xếp|học tập|củng cố|rèn luyện|
