@@ -174,6 +174,8 @@ class Grammar(Posts):
                 return described  # "các doanh nghiệp sử dụng từ 500 lao động trở lên cần …"
         if kind:
             return named, kind, named.end
+        if where.at(named.end) == "cũng" and predicates.predicate(where, named.end + 1):
+            return named, predicates.predicate(where, named.end + 1) or "verb", named.end + 1
         told = self._past_bracket(where, named.end)
         if where.at(told) in _NO_TASK and not predicates.predicate(where, told):
             return None

@@ -104,7 +104,7 @@ class Bodies(Fields):
                 determined and where.at(end) == ","
             ):  # "các tập đoàn, tổng công ty", "các Vụ, Cục, Văn phòng"
                 more = offices.ROLES.match(where, end + 1)
-                if not more or (where.is_name(end + 1) and where.at(end + 1 + more) not in {",", "và"}):
+                if not more or (where.is_name(end + 1) and where.is_name(end + 1 + more)):
                     break
                 end, shorter = self._tail(where, end + 1 + more)
             return self._told(where, index, after, end, shorter, "role")

@@ -10,7 +10,8 @@ from directives.reading.spoken import Order, Spoken, after_connectors
 
 __all__ = ["Constructions", "Order", "after_connectors", "is_people"]
 
-_DOCUMENTS = frozenset({"thông báo", "văn bản", "công văn", "công điện"})
+_OWN_LETTER = phrases("thông báo|công văn|công điện|văn bản số|văn bản gửi|văn bản về")
+"""What an office has issued already where a report says that it issues it."""
 _NOT_ADDRESSED = offices.RULERS | {
     "phó thủ tướng",
     "phó thủ tướng chính phủ",
@@ -63,11 +64,8 @@ class Constructions(Spoken):
             return None
         if any(self._speakers.is_chair(name) for name in offices_named.names):
             return None
-        if (
-            where.at(action) in {"ban", "ra"}
-            and where.at(action + 1) == "hành"
-            and " ".join(where.fold[action + 2 : action + 4]) in _DOCUMENTS
-        ):
+        issued = where.at(action) in {"ban", "ra"} and where.at(action + 1) == "hành"
+        if issued and _OWN_LETTER.match(where, action + 2):
             return None
         if offices_named.kind == "place" and how not in {"modal", "manner", "verb"}:
             return None

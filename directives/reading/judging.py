@@ -115,7 +115,7 @@ class Judge:
         if voice is Voice.BACKGROUND and not self._formal and leader:
             score += 0.2  # a report's leader orders, wherever that stands
         weak = order.kind in {"imperative", "modal", "subject"}
-        if weak and (block.level or piece.own_list):
+        if weak and (block.level or piece.own_list or part.led):
             score += 0.15
             why.append("place:list_item")
         leads = piece.leads
@@ -127,7 +127,13 @@ class Judge:
             score += 0.1
             why.append("place:after_directive")
         certain = leads and not (order.kind == "modal" and "addressee:previous_paragraph" in why)
-        if order.kind in {"imperative", "modal"} and not certain and not block.level and not piece.own_list:
+        if (
+            order.kind in {"imperative", "modal"}
+            and not certain
+            and not block.level
+            and not piece.own_list
+            and not part.led
+        ):
             score -= 0.1 if order.kind == "modal" else 0.15
             if order.kind == "modal" and re.match(r"(?:\S+ ){0,3}phải ", fold):
                 score -= 0.15

@@ -134,6 +134,8 @@ class Cutter:
         """Whether text[start:colon] is a heading in front of the order ("Về kiến nghị …: Giao Bộ X …")."""
         where = tokens(text, start, colon)
         fold = folded(text[start : min(colon, start + 24)])
+        if any(order.leads and order.kind in {"attributed", "order"} for order in self._orders.find(where)):
+            return False
         if fold.startswith(("về ", "đối với ", "liên quan ", "nội dung ", "kiến nghị ", "đề nghị về")):
             return True
         if len(where) > 30:

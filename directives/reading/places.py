@@ -8,6 +8,7 @@ from directives.reading.folding import Tokens, folded
 from directives.reading.naming import LONGEST_LIST, Named, province_unit
 from directives.reading.offices import written_out
 
+_NUMBERS = frozenset({"2", "3", "4", "5", "6", "hai", "ba", "bốn", "năm", "02", "03", "04", "05"})
 _ALSO_VERBS = frozenset({"thanh", "thống"})
 """First syllables of heads that in lower case are actions: thanh tra, thống kê."""
 
@@ -20,6 +21,12 @@ class Places(Bodies):
         if not length or offices.FREE_HEADS.match(where, after) > length:
             return None
         head_end = after + length
+        if where.at(head_end) in _NUMBERS and offices.UNITS.match(where, head_end + 1):
+            spread = self._spread_places(where, index, after, head_end + 1)
+            if spread:
+                return spread
+            close = head_end + 1 + offices.UNITS.match(where, head_end + 1)
+            return Named(index, close, (self._text(where, index, close),), "office")
         if where.at(head_end) == "các" or self._is_class(where, head_end):
             plural = where.at(head_end) == "các" or after > index
             spread = (

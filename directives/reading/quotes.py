@@ -11,12 +11,12 @@ from directives.reading.words import FAMILY_NAMES
 
 _SPEAKER = (
     r"(?:ông|bà|đồng chí|đ/c|(?:phó )?thủ tướng|(?:phó )?chủ tịch|bộ trưởng|thứ trưởng|(?:phó )?bí thư|"
-    r"(?:phó )?giám đốc|(?:phó )?trưởng|lãnh đạo|người đứng đầu|kết luận|thông báo|văn bản|tổng giám đốc|"
+    r"(?:phó )?giám đốc|(?:phó )?trưởng|lãnh đạo|người đứng đầu|kết luận|thông báo|văn bản|văn phòng|tổng giám đốc|"
     r"vị|tư lệnh|cục trưởng|chánh)"
 )
 _SAID = (
     r"(?:nói|yêu cầu|nhấn mạnh|nêu rõ|nêu|chỉ đạo|khẳng định|lưu ý|đề nghị|cho biết|cho hay|kết luận|quán triệt|"
-    r"phát biểu|chia sẻ|bày tỏ|chỉ rõ|nhắc nhở|kiến nghị|đề xuất|thông tin|cho rằng|phân tích|giải thích|gợi ý)"
+    r"phát biểu|chia sẻ|bày tỏ|chỉ rõ|nhắc nhở|kiến nghị|đề xuất|thông báo|thông tin|cho rằng|phân tích|giải thích|gợi ý)"
 )
 _BEHIND = re.compile(
     rf"[”\"]\s*[,.]?\s*[-–]?\s*(?P<who>{_SPEAKER}(?![^\W_])[^,;.:”\"\n]{{0,90}}?)"

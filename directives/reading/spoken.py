@@ -239,7 +239,9 @@ class Spoken:
 
     def _past_topic(self, where: Tokens, index: int) -> int:
         """Past "về …," / "trong …," / "đối với …," right after an order verb."""
-        if not words.TOPICS.match(where, index):
+        if where.at(index) == ",":
+            index += 1  # "yêu cầu, ngay sau hội nghị, các cấp ủy …"
+        if not words.TOPICS.match(where, index) and where.at(index) != "ngay":
             return index
         for at in range(index, min(index + 60, len(where))):
             if where.at(at) == "," and (

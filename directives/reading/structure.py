@@ -21,7 +21,7 @@ _S = r"\s{1,3}"
 _LEAD_IN = re.compile(
     r"(?:kết luận|ý kiến chỉ đạo|ý kiến kết luận|kết luận chỉ đạo|"
     r"chỉ đạo)[^.:;]{0,260}?(?:như sau|sau đây|sau)\s*:|kết luận\s*:|"
-    r"kết luận[^.:;]{0,60}:$"
+    r"kết luận[^.:;]{0,60}:$|kết luận,? (?:về|đối với)[^.:;]{0,120}:"
 )
 _END = re.compile(
     r"nơi nhận|tm\. |kt\. |tl\. |tuq\. |\(đã ký\)|tác giả\s*:|giờ đăng|nguồn( tin)?\s*:|"
@@ -96,6 +96,8 @@ class Part:
     block: Block
     voice: Voice
     opening: int
+    led: bool = False
+    """Whether a report has said "kết luận như sau:" before it: what follows is the conclusion itself."""
 
 
 def is_formal(text: str, found: list[Block]) -> bool:
@@ -184,7 +186,7 @@ def _news(text: str, found: list[Block], chair: str | None) -> list[Part]:
     done: list[Part] = []
     # A text that opens with a list mark is a conclusion pasted without its header.
     started = bool(found) and found[0].mark is not None
-    ended = False
+    ended = led = False
     for at, block in enumerate(found):
         words = text[block.start : block.end]
         fold = folded(words)
@@ -201,12 +203,13 @@ def _news(text: str, found: list[Block], chair: str | None) -> list[Part]:
         opening = block.body
         inside = _lead_in(text, block)
         if inside is not None:
-            started = True
+            started = led = True
             opening = inside
             if not text[inside : block.end].strip():
                 done.append(Part(block, Voice.SKIP, inside))
                 continue
-            done.append(Part(block, Voice.CONCLUSION, inside))
+            led = True
+            done.append(Part(block, Voice.CONCLUSION, inside, led))
             continue
         if _CONCLUSION_STARTS.search(fold[:400]) and not re.match(r"theo (?:báo cáo|thống kê)", fold):
             if re.match(r"đó là", fold) and done and not started:
@@ -228,7 +231,7 @@ def _news(text: str, found: list[Block], chair: str | None) -> list[Part]:
             voice = Voice.CONCLUSION if started else Voice.BACKGROUND
         if re.match(r"như vậy,|theo đó, thông báo|trước đó,", fold):
             voice = Voice.OTHER
-        done.append(Part(block, voice, opening))
+        done.append(Part(block, voice, opening, led))
     return done
 
 
