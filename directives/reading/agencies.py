@@ -136,8 +136,9 @@ class Grammar(Posts):
         own = tokens(field)
         if offices.FIELDS.match(own, 0) < len(own):
             return None
-        length = offices.FIELDS.match(where, index) if where.is_name(index) else 0
-        if not length or head not in {"Bộ", "Sở"} or self._is_other_office(where, index):
+        small = head == "ngành"
+        length = offices.FIELDS.match(where, index) if small or where.is_name(index) else 0
+        if not length or head not in {"Bộ", "Sở", "ngành"} or self._is_other_office(where, index):
             return None
         name = f"{head} {self._text(where, index, index + length)}"
         return Named(index, index + length, (name,), "office")

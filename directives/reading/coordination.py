@@ -15,7 +15,7 @@ _SHARED = phrases("hướng dẫn|hỗ trợ|kiểm tra|giám sát|làm việc|t
 
 def coordinating(grammar: Grammar, where: Tokens, leads: tuple[str, ...]) -> tuple[str, ...]:
     """Names after "phối hợp", "cùng" in the tokens of one directive, without the leads, in order."""
-    found: list[str] = []
+    found: list[str] = [name for name in _second(grammar, where) if name not in leads]
     at = 0
     while at < len(where):
         begin = _opened(where, at)
@@ -55,8 +55,31 @@ def _opened(where: Tokens, at: int) -> int | None:
     return None
 
 
+def _initials(where: Tokens, index: int) -> Named | None:
+    """Bodies known by their initials alone ("VNPT An Lạc, NAFIQAVED"), which no list can hold."""
+    names: list[str] = []
+    at = end = index
+    while at < len(where) and where.is_name(at) and len(where.word[at]) >= 3 and where.word[at].isupper():
+        end = at + 1
+        while where.is_name(end):
+            end += 1
+        names.append(" ".join(where.word[at:end]))
+        at = end + 1 if where.at(end) in {",", "và"} else len(where)
+    return Named(index, end, tuple(names), "office") if names else None
+
+
+def _second(grammar: Grammar, where: Tokens) -> tuple[str, ...]:
+    """B in "A chủ trì, B phối hợp thực hiện"."""
+    for at in range(1, len(where) - 2):
+        if where.at(at) == "," and where.at(at - 1) == "trì" and where.at(at - 2) == "chủ":
+            named = grammar.several(where, at + 1)
+            if named and where.at(named.end) == "phối" and where.at(named.end + 2) not in {"với", "cùng"}:
+                return named.names
+    return ()
+
+
 def _named(grammar: Grammar, where: Tokens, index: int) -> Named | None:
-    named = grammar.several(where, index)
+    named = grammar.several(where, index) or _initials(where, index)
     if named is None or (named.kind == "place" and named.end - named.start < 2):
         return None
     if predicates.predicate(where, named.end) is None and named.shorter:

@@ -30,6 +30,11 @@ _TAKES_NAMES = word_set(
 )
 
 
+def _is_second(where: Tokens, at: int, order: Order) -> bool:
+    """Whether `order` is B's share in "A chủ trì, B phối hợp"."""
+    return (where.at(at - 3), where.at(at - 2)) == ("chủ", "trì") and where.at(order.action) == "phối"
+
+
 class Orders(Constructions):
     """Finds orders in sentences with one document's grammar of offices."""
 
@@ -137,6 +142,8 @@ class Orders(Constructions):
                     order = self._comma_order(where, at)
                 if order is None:
                     order = self.subject(where, at, specific=bool(found) or opening is not None, aside=False)
+                    if order is not None and _is_second(where, at, order):
+                        order = None
                     if order is not None and all(is_people(name) for name in order.leads):
                         order = None
                     if order is not None and opening is not None and "predicate:modal" not in order.why:

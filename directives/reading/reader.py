@@ -268,7 +268,9 @@ class _Run:
                 other for other in range(at + 1, min(at + 40, len(clean))) if clean[other].block > draft.block
             ]
             again = draft.block <= 4 and any(
-                len(bags[at] & bags[other]) > 0.6 * len(bags[at]) for other in later
+                len(bags[at] & bags[other]) > 0.6 * len(bags[at])
+                and (not clean[other].leads or set(draft.leads) <= set(clean[other].leads))
+                for other in later
             )
             if draft.block <= _OPENING_BLOCKS and len(later) >= 3 and not again:
                 said = frozenset[str]().union(*(bags[other] for other in later))
