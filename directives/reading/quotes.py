@@ -16,7 +16,8 @@ _SPEAKER = (
 )
 _SAID = (
     r"(?:nói|yêu cầu|nhấn mạnh|nêu rõ|nêu|chỉ đạo|khẳng định|lưu ý|đề nghị|cho biết|cho hay|kết luận|quán triệt|"
-    r"phát biểu|chia sẻ|bày tỏ|chỉ rõ|nhắc nhở|kiến nghị|đề xuất|thông báo|thông tin|cho rằng|phân tích|giải thích|gợi ý)"
+    r"phát biểu|chia sẻ|bày tỏ|chỉ rõ|nhắc nhở|kiến nghị|đề xuất|thông báo|thông tin|cho rằng|phân tích|"
+    r"giải thích|gợi ý)"
 )
 _BEHIND = re.compile(
     rf"[”\"]\s*[,.]?\s*[-–]?\s*(?P<who>{_SPEAKER}(?![^\W_])[^,;.:”\"\n]{{0,90}}?)"

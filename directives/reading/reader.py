@@ -21,13 +21,12 @@ from directives.reading.layout import Block, blocks
 from directives.reading.model import AddWorkingDays, Agency, Point, Reading
 from directives.reading.pieces import Cutter
 from directives.reading.refusing import before_reading
+from directives.reading.repeats import without_repeats
 from directives.reading.sentences import sentences
 from directives.reading.structure import CLOSING, Part, Voice, is_formal, is_heading, parts
 from directives.reading.words import CONNECTORS
 
 _MOST_LABELS = 5  # lines about one task
-_OPENING_BLOCKS = 1
-_SUMMED_UP = 0.7
 MOST_BLOCKS = 10_000
 """Paragraphs and items; what comes after them is not read."""
 
@@ -105,7 +104,7 @@ class _Run:
                 continue
             following = found[at + 1].block if at + 1 < len(found) else None
             self._block(part, following, at, context, drafts)
-        return [self._point(draft) for draft in self._without_repeats(drafts)]
+        return [self._point(draft) for draft in without_repeats(self._text, drafts, formal=self._formal)]
 
     def _lead_in_only(self, block: Block, context: Context) -> None:
         """ "… cần tập trung thực hiện các nhiệm vụ sau:" addresses the list below it."""
@@ -250,34 +249,6 @@ class _Run:
             return False
         cut = self._cutter.cut(self._text, part.opening, block.end)
         return not any(piece.order.kind in {"attributed", "order", "subject"} for piece in cut.pieces)
-
-    def _without_repeats(self, drafts: list[Draft]) -> list[Draft]:
-        """In order, not overlapping; what a news report's body says again is dropped from its opening."""
-        drafts = sorted(drafts, key=lambda d: (d.start, -d.end))
-        clean: list[Draft] = []
-        for draft in drafts:
-            if draft.end - draft.start < 12 or (clean and draft.start < clean[-1].end):
-                continue
-            clean.append(draft)
-        if self._formal or len(clean) < 2:
-            return clean
-        bags = [frozenset(tokens(self._text, d.start, d.end).fold) for d in clean]
-        kept: list[Draft] = []
-        for at, draft in enumerate(clean):
-            later = [
-                other for other in range(at + 1, min(at + 40, len(clean))) if clean[other].block > draft.block
-            ]
-            again = draft.block <= 4 and any(
-                len(bags[at] & bags[other]) > 0.6 * len(bags[at])
-                and (not clean[other].leads or set(draft.leads) <= set(clean[other].leads))
-                for other in later
-            )
-            if draft.block <= _OPENING_BLOCKS and len(later) >= 3 and not again:
-                said = frozenset[str]().union(*(bags[other] for other in later))
-                again = len(bags[at] & said) > _SUMMED_UP * len(bags[at])
-            if not again:
-                kept.append(draft)
-        return kept
 
     def _point(self, draft: Draft) -> Point:
         where = tokens(self._text, draft.start, draft.end)

@@ -107,7 +107,8 @@ VERBS = phrases(
     vận chuyển|điều động|luân chuyển|bổ nhiệm|miễn nhiệm|thu dọn|tháo dỡ|cưỡng chế|kê khai|áp giá|chi trả|
     khoanh vùng|số hoá|kết luận|thanh lý|tiết lộ|bảo mật|vinh danh|trao|thắp sáng|làm đẹp|vệ sinh|
     giáo dục|nhắc nhở|răn đe|truy tố|xét xử|thi hành|tạm ứng|khẳng định|kế thừa|
-    theo sát|bám nắm|nắm sát|nhận thức|tự cường|chủ quan|duyệt|cắt|cấm|chờ đợi|khoán trắng|hạ mực nước|trực 24|phủ sóng|xả lũ|đóng|cập bến|neo đậu|kêu gọi tàu|
+    theo sát|bám nắm|nắm sát|nhận thức|tự cường|chủ quan|duyệt|cắt|cấm|chờ đợi|khoán trắng|hạ mực nước|
+    trực 24|phủ sóng|xả lũ|đóng|cập bến|neo đậu|kêu gọi tàu|
     xuống địa bàn|xuống cơ sở|sẵn lòng|cho nghỉ|cho học sinh|cho phép|cắm|chốt|treo|tháo gỡ|cộng tác|
     mời gọi|bình tĩnh|dẹp|phản bác|tham chiếu|hợp lý hóa|đi đầu|nêu gương|làm gương|bắt tay|chung sức|
     nhắc việc|gắn kết|tính đủ|tính đúng|nuôi dưỡng|bồi đắp|phân vai|phân nhiệm|quan trắc|đối chiếu|rút kinh|chia tách|
