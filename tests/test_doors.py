@@ -261,13 +261,15 @@ SEARCHES = {  # what a page can be asked for beyond its address
 }
 ALIKE = {"sign_out", "set_language", "api_schema"}  # the same for everybody: tried without a session
 
+NUMBERED = ("point_", "revision", "api_revision_")
+
 
 def sweep(world: World) -> set[str]:
     """Every address one can type: each name with its own object and two others, and what can be asked for there."""
     found = set()
     for name in {*names()} - ALIKE:
-        if name == "conclusion_drop_draft" or name.startswith(("point_", "revision")):
-            continue  # forms about one point: the table has them
+        if name in ("conclusion_drop_draft", "api_revision") or name.startswith(NUMBERED):
+            continue  # about one point of a conclusion, or one of its texts by number: the table has them
         try:
             own = reverse(name)
         except NoReverseMatch:
