@@ -17,7 +17,7 @@ from directives.models.choices import Secrecy
 from directives.reading import WITHOUT_POINTS
 from directives.services.conclusions import LENGTHS, Entry
 from directives.services.secrecy import CODE, MARKED, NO_CONTENT, is_marked
-from directives.wording import document_message
+from directives.wording import document_message, reading_message
 
 MOST_BYTES = 20 * 2**20  # what documents.extract takes; checked first, so that no more is read into memory
 
@@ -62,7 +62,10 @@ class SourceForm(forms.Form):
         return upload
 
     def clean_text(self) -> str:
-        text = pasted(self.cleaned_data["text"])
+        try:
+            text = pasted(self.cleaned_data["text"])
+        except UnreadableDocument as error:
+            raise forms.ValidationError(reading_message(error.code), code=error.code) from error
         if is_marked(text):
             raise forms.ValidationError(str(MARKED), code=CODE)
         return text

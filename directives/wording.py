@@ -23,6 +23,9 @@ DOCUMENTS: Final[dict[str, Promise]] = {
     "image": gettext_lazy("Pictures of this kind are not taken here. Use Word (.docx) or PDF."),
     "legacy_doc": gettext_lazy("This is an old Word file (.doc). Save it as .docx and choose it again."),
     "macros": gettext_lazy("The file carries macros. Save it without macros and choose it again."),
+    "no_article": gettext_lazy(
+        "No text was found in this page. Open it again, copy its text and paste it here."
+    ),
     "no_text": gettext_lazy(
         "The file holds only pictures (a scan) and no text. Choose the Word file, or paste the text."
     ),

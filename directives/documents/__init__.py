@@ -7,9 +7,8 @@ and, for PDF, time are bounded. What the codes say to a user is written in the t
 
 from .errors import CODES, WARNINGS, UnreadableDocument
 from .evidence import EVIDENCE_TYPES, check_evidence
-from .extraction import Extracted, extract
+from .extraction import Extracted, extract, pasted
 from .sniff import sniff
-from .text import pasted
 
 __all__ = [
     "CODES",

@@ -21,7 +21,7 @@ _TRANSITIONAL: Final = W[1:-1].encode()
 
 
 def read_docx(data: bytes, most: int) -> tuple[str, tuple[str, ...]]:
-    """(clean text, warnings). Raises `bomb`, `broken`, `encrypted`, `no_text`, `too_long`."""
+    """(clean text, warnings). Raises `bomb`, `broken`, `empty`, `encrypted`, `no_text`, `too_long`."""
     package = Archive(data)
     package.guard()
     main = _related(package, "", "officeDocument")[:1] or ["word/document.xml"]
@@ -37,7 +37,9 @@ def read_docx(data: bytes, most: int) -> tuple[str, tuple[str, ...]]:
     blocks = [*_secrecy(package, main[0]), *reader.blocks(body)]
     cleaned, warnings = text.finish(without_stamps("\n\n".join(blocks)), most)
     if not cleaned:
-        raise UnreadableDocument("no_text")
+        pictures = posixpath.join(posixpath.dirname(main[0]), "media/")
+        scanned = any(name.startswith(pictures) for name in package.names)
+        raise UnreadableDocument("no_text" if scanned else "empty")
     return cleaned, tuple(sorted({*warnings, *reader.warnings}))
 
 

@@ -15,6 +15,7 @@ CODES: Final[frozenset[str]] = frozenset(
         "image",  # a picture where text is needed; data: media_type
         "legacy_doc",  # Word 97–2003 (.doc): to be saved as .docx first
         "macros",  # an Office file that carries macros; data: media_type
+        "no_article",  # a web page or mail in which no text is to be found
         "no_text",  # a scan or a file of pictures; data for a PDF: pages
         "open_document",  # LibreOffice text (.odt …): to be saved as .docx first; data: media_type
         "presentation",  # slides where text is needed; data: media_type

@@ -10,14 +10,15 @@ from .errors import UnreadableDocument
 from .evidence import refusal
 from .html import read_html, read_message
 from .pdf import read_pdf
-from .sniff import CSV, DOC, DOCX, HTML, MESSAGE, ODS, ODT, PDF, PLAIN, PPT, PPTX, XLS, XLSX, ZIP, sniff
-from .text import read_text
+from .sniff import CSV, DOC, DOCX, HTML, MESSAGE, ODS, ODT, PDF, PLAIN, PPT, PPTX, SVG, XLS, XLSX, ZIP, sniff
+from .text import finish, read_text
 
 Kind = Literal["txt", "html", "docx", "pdf"]
 _Reader = Callable[[bytes, int], tuple[str, tuple[str, ...]]]
 
 _MOST_BYTES: Final = 20 * 2**20
-_MOST_TEXT: Final = 2_000_000
+_MOST_TEXT: Final = 400_000  # characters; the longest conclusion has 40,000, and each point costs a row
+_NAMED_READABLE: Final = (".docx", ".pdf", ".txt", ".html", ".htm", ".mht", ".mhtml", ".doc")
 
 _READERS: Final[dict[str, tuple[Kind, _Reader]]] = {
     PLAIN: ("txt", read_text),
@@ -74,6 +75,11 @@ def extract(
     return Extracted(text, kind, media_type, warnings)
 
 
+def pasted(text: str, *, max_text: int = _MOST_TEXT) -> str:
+    """What a person has pasted, in the form a file would have given. Raises `UnreadableDocument`: `too_long`."""
+    return finish(text, max_text)[0]
+
+
 def _choose(data: bytes, filename: str) -> tuple[str, Kind, _Reader]:
     media_type = sniff(data, filename)
     if media_type in _READERS:
@@ -82,4 +88,8 @@ def _choose(data: bytes, filename: str) -> tuple[str, Kind, _Reader]:
         raise UnreadableDocument(_OTHER_DOCUMENTS[media_type], media_type=media_type)
     if media_type == ZIP:
         Archive(data).guard()  # a damaged document or a bomb says so; what passes is just an archive
+    if media_type is None and filename.lower().endswith(_NAMED_READABLE):
+        raise UnreadableDocument("broken", reason="content")  # its name says what it was meant to be
+    if media_type == SVG:  # as evidence it is refused for its scripts; here it is a picture like others
+        raise UnreadableDocument("image", media_type=media_type)
     raise refusal(media_type)

@@ -43,7 +43,7 @@ _ORDINARY: Final = words("span a label abbr cite q sub sup ins del time mark bdo
 def read_html(data: bytes, most: int, *, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
     """(clean text, warnings) of a page's article; `charset` is what came with the page, outside it.
 
-    Raises `bomb`, `no_text`, `too_long`, `wrong_encoding`.
+    Raises `bomb`, `no_article`, `too_long`, `wrong_encoding`.
     """
     markup, warnings = text.decode(data, declared=_trusted(charset) or _declared(data))
     facts = page_facts(markup)
@@ -52,7 +52,7 @@ def read_html(data: bytes, most: int, *, charset: str | None = None) -> tuple[st
     article, made_sentences = article_text(root, facts)
     cleaned, more = text.finish(article, most)
     if not cleaned:
-        raise UnreadableDocument("no_text")
+        raise UnreadableDocument("no_article")
     tables_read = (TASKS_AS_SENTENCES,) if made_sentences else ()
     return cleaned, tuple(dict.fromkeys(warnings + more + tables_read))
 
@@ -65,7 +65,7 @@ def read_message(data: bytes, most: int) -> tuple[str, tuple[str, ...]]:
     characters, warnings = text.decode(content, declared=_trusted(charset))
     cleaned, more = text.finish(characters, most)
     if not cleaned:
-        raise UnreadableDocument("no_text")
+        raise UnreadableDocument("no_article")
     return cleaned, tuple(dict.fromkeys(warnings + more))
 
 
@@ -130,12 +130,12 @@ def _check_depth(markup: str) -> None:
 
 
 def _tree(markup: str) -> tuple[Element, str]:
-    """(body as a tree, title of the page). Raises `bomb`, `no_text`."""
+    """(body as a tree, title of the page). Raises `bomb`, `no_article`."""
     parser = LexborHTMLParser(markup)
     title_node = parser.css_first("title")
     page_title = title_node.text() if title_node is not None else ""
     if parser.body is None:
-        raise UnreadableDocument("no_text")
+        raise UnreadableDocument("no_article")
     root = Element("body")
     waiting: list[tuple[LexborNode, Element, int]] = [(parser.body, root, 0)]
     while waiting:

@@ -26,7 +26,7 @@ def is_message(data: bytes) -> bool:
 def text_part(data: bytes) -> tuple[bytes, str | None, bool]:
     """(bytes, charset, whether they are a web page) of the first page in the message, else of its first plain text.
 
-    Raises `bomb`, `no_text`.
+    Raises `bomb`, `no_article`.
     """
     if data.count(b"\n--") > 4 * _MOST_PARTS:
         raise UnreadableDocument("bomb", members=data.count(b"\n--"), limit=4 * _MOST_PARTS)
@@ -46,5 +46,5 @@ def text_part(data: bytes) -> tuple[bytes, str | None, bool]:
             return content, charset, True
         plain = plain or (content, charset, False)
     if plain is None:
-        raise UnreadableDocument("no_text")
+        raise UnreadableDocument("no_article")
     return plain

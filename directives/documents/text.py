@@ -19,7 +19,7 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _PROBE_BYTES: Final = 64 * 1024
-_MOST_OLD_BYTES: Final = 2_500_000  # converting takes two seconds a million, and nobody typed that much
+_MOST_OLD_BYTES: Final = 1_000_000  # converting takes two seconds a million, and nobody typed that much
 _MOST_CONTROLS: Final = 0.005  # share of bytes: a text that a program has filled up or cut has some
 _MOST_DAMAGE: Final = 0.1  # spots that are no UTF-8, by letters that are
 _ENOUGH_SHARE: Final = 0.8  # names of places and people from other languages fill the rest
@@ -142,11 +142,6 @@ def clean(text: str) -> str:
     text = compose(text)
     text = "\n".join(_BLANKS.sub(" ", line).strip(" ") for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", text).strip("\n")
-
-
-def pasted(text: str) -> str:
-    """What a person has pasted, in the form a file would have given: old font encodings put right, then `clean`."""
-    return clean(legacy.with_our_d(legacy.repair(compose(text))[0]))
 
 
 def finish(raw: str, most: int) -> tuple[str, tuple[str, ...]]:

@@ -171,7 +171,7 @@ def test_content_decides_not_the_name():
         (zip_of({"mimetype": "application/vnd.oasis.opendocument.text"}), "open_document"),
         (zip_of({"a.txt": "chữ"}), "archive"),
         (zip_of({"[Content_Types].xml": "wordprocessingml.document.main+xml"}), "broken"),
-        (docx_of(lambda document: None), "no_text"),
+        (docx_of(lambda document: None), "empty"),
         (docx_of(lambda document: document.add_paragraph("x"))[:-300], "broken"),
     ],
 )

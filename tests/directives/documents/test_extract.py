@@ -2,7 +2,7 @@ import pickle
 
 import pytest
 
-from directives.documents import CODES, WARNINGS, Extracted, UnreadableDocument, extract
+from directives.documents import CODES, WARNINGS, Extracted, UnreadableDocument, extract, pasted
 
 from .samples import PROSE, docx_of, typeset
 
@@ -31,10 +31,17 @@ def test_size_before_anything_else():
     assert refusal(PROSE.encode(), max_bytes=10).code == "too_large"
 
 
+def test_what_no_reader_takes_and_no_name_explains():
+    assert refusal(bytes(range(256)) * 20, "tep").code == "unknown_type"
+
+
 def test_length_of_the_text():
     found = refusal(PROSE.encode(), max_text=100)
     assert (found.code, found.data) == ("too_long", {"characters": len(PROSE), "limit": 100})
-    assert refusal(b"Giao So Y te. " * 150_000).code == "too_long"
+    one_line_of_5_mb = ("Giao Sở Y tế rà soát. " * 190_000).encode()
+    assert refusal(one_line_of_5_mb).code == "too_long"
+    with pytest.raises(UnreadableDocument, match="too_long"):
+        pasted(one_line_of_5_mb.decode())
 
 
 @pytest.mark.parametrize(
@@ -44,7 +51,8 @@ def test_length_of_the_text():
         (b"{\\rtf1 x}", "rtf"),
         (b"MZ\x90\0", "executable"),
         (b"Rar!\x1a\x07\x00", "archive"),
-        (b"<svg xmlns='x'><text>x</text></svg>", "svg"),
+        (b"<svg xmlns='x'><text>x</text></svg>", "image"),
+        (bytes(range(256)) * 20, "broken"),  # by its name a Word file
         (b"ID3\x03\0\0", "unknown_type"),
     ],
 )

@@ -102,7 +102,7 @@ def test_hidden_text_is_left_out():
 def test_a_page_of_pictures_has_no_text():
     with pytest.raises(UnreadableDocument) as refused:
         read("<html><body><img src=a.jpg><script>x()</script></body></html>")
-    assert refused.value.code == "no_text"
+    assert refused.value.code == "no_article"
 
 
 @pytest.mark.parametrize(

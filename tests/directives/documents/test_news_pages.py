@@ -165,7 +165,7 @@ def test_messages_without_a_text(data):
     started = time.monotonic()
     with pytest.raises(UnreadableDocument) as refused:
         read(data)
-    assert refused.value.code in ("bomb", "no_text")
+    assert refused.value.code in ("bomb", "no_article")
     assert time.monotonic() - started < 2
 
 
