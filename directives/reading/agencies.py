@@ -46,6 +46,12 @@ class Grammar(Posts):
         """The office, post or class of offices named at `index`; None where nothing of the kind stands."""
         if not where.is_word(index):
             return None
+        if index not in where.names:
+            where.names[index] = self._read(where, index)
+        named: Named | None = where.names[index]
+        return named
+
+    def _read(self, where: Tokens, index: int) -> Named | None:
         known = self._known_at(where, index)
         if known:
             return known

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 # One spelling of the tone mark ("uỷ ban" and "ủy ban", "hoá" and "hóa" are the same words). Only open
 # syllables have two spellings ("hoàn" has one), and the u of "quý" belongs to the q.
@@ -57,6 +58,8 @@ class Tokens:
     fold: list[str]
     start: list[int]
     end: list[int]
+    names: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Names already read at a token: the constructions ask for the same place again and again."""
 
     def __len__(self) -> int:
         return len(self.word)
