@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.environment import browser_path
@@ -19,5 +20,6 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         yield chromium
+        connections.close_all()  # beside a running loop Django keeps connections of their own
         chromium.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
