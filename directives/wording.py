@@ -91,6 +91,17 @@ WHY: Final[dict[str, Promise]] = {
     "addressee:audience": gettext_lazy(
         "The department is taken from those the meeting was held with; check it."
     ),
+    "addressee:brackets": gettext_lazy("The department stands in brackets behind the task."),
+    "addressee:described": gettext_lazy(
+        "The department is named with a description; check where its name ends."
+    ),
+    "addressee:given": gettext_lazy("The task is handed to this department."),
+    "addressee:label": gettext_lazy("The department stands in a line of its own below the task."),
+    "addressee:unknown": gettext_lazy("This addressee is on no list; check the name."),
+    "place:labelled": gettext_lazy("Lines below it say who does it and until when."),
+    "place:table_row": gettext_lazy("It is a row of a table of tasks."),
+    "speaker:behind": gettext_lazy("The speaker is named behind the quoted words."),
+    "subject:thing": gettext_lazy("It says what must be done, but not by whom; check it."),
     "predicate:modal": gettext_lazy("The sentence says what must be done."),
     "predicate:verb": gettext_lazy("The sentence names an action."),
     "predicate:manner": gettext_lazy("The sentence says how an action is to be done."),

@@ -118,7 +118,8 @@ class Cutter:
         lead_in = next((p.leads for p in reversed(pieces) if p.leads), given)
         bracket = in_brackets(self._grammar, text, start, end) if pieces and not pieces[-1].leads else ()
         if bracket:
-            pieces[-1] = replace(pieces[-1], leads=bracket)
+            told = replace(pieces[-1].order, why=(*pieces[-1].order.why, "addressee:brackets"))
+            pieces[-1] = replace(pieces[-1], leads=bracket, order=told)
         if pieces and dated is not None:
             pieces[0] = replace(pieces[0], start=dated)
         return Cut(tuple(pieces), lead_in, opens_list)

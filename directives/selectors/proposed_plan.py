@@ -35,7 +35,7 @@ BECAUSE: dict[str, Promise] = {
     WHOLE_GROUP: gettext_lazy("The text addresses a whole group, so each member works for itself."),
 }
 LOW, MIDDLE, HIGH = "low", "mid", "high"
-MIDDLE_FROM, HIGH_FROM = 0.5, 0.75  # `Point.confidence` only orders proposals; these are where eyes agree
+MIDDLE_FROM, HIGH_FROM = 0.5, 0.85  # `Point.confidence` only orders proposals; these are where eyes agree
 
 _RECURRENCES = (
     (re.compile(r"\b(?:tuan|hang tuan|moi tuan)\b"), Recurrence.WEEK),
