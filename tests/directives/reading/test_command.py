@@ -34,10 +34,12 @@ def test_the_table_has_a_row_for_each_document_and_a_total(tmp_path):
     )
     out = StringIO()
     call_command("score_reading", str(tmp_path), stdout=out)
-    head, row, total = out.getvalue().splitlines()
+    head, row, total, invented, *bounds = out.getvalue().splitlines()
     assert head.split()[:4] == ["doc", "gold", "pred", "match"]
     assert row.split() == ["a", "1", "1", "1", "1.000", "1.000", "1.000", "1.000", "-", "1.000", "-", "1.000"]
     assert total.split()[0] == "total"
+    assert invented == "invented dates: 0 in 1 directives"
+    assert [line.split(":")[0] for line in bounds] == ["span_f1", "lead_f1"]
 
 
 def test_a_missing_folder_is_a_clear_error(tmp_path):
