@@ -1,7 +1,6 @@
 import pytest
 
 from directives.reading.agencies import Grammar
-from directives.reading.coordination import coordinating
 from directives.reading.folding import tokens
 from directives.reading.model import Agency
 from directives.reading.offices import written_out
@@ -55,22 +54,6 @@ def test_addressees_before_a_predicate(text, names):
 @pytest.mark.parametrize("text", ["Công trình giao thông", "rà soát lại", "", "2026", "Hội nghị bắt đầu"])
 def test_no_office_no_addressee(text):
     assert GRAMMAR.addressed(tokens(text), 0) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Sở Y tế phối hợp với Công an tỉnh và các xã lập", ["Công an tỉnh", "các xã"]),
-        ("Sở Y tế phối hợp chặt chẽ với Sở Tài chính trình phương án", ["Sở Tài chính"]),
-        ("Sở Y tế phối hợp, hướng dẫn UBND các xã tổ chức tiêm", ["Ủy ban nhân dân các xã"]),
-        ("Sở Y tế cùng Sở Tài chính thẩm tra", ["Sở Tài chính"]),
-        ("Sở Y tế phối hợp kiểm tra các cơ sở", []),
-        ("Sở Y tế làm việc với Bộ Y tế", []),
-        ("Sở Y tế cùng các cơ quan thuộc Bộ Y tế, Bộ Nội vụ lập", ["các cơ quan thuộc Bộ Y tế, Bộ Nội vụ"]),
-    ],
-)  # fmt: skip
-def test_coordinating(text, names):
-    assert list(coordinating(GRAMMAR, tokens(text), ("Sở Y tế",))) == names
 
 
 def test_a_known_agency_gives_its_own_name():

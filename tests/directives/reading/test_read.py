@@ -6,30 +6,7 @@ from datetime import date
 import pytest
 
 from directives.reading import Agency, read
-
-HEAD = """UBND TỈNH BẮC SÔNG
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Số: 17/TB-UBND
-Bắc Sông, ngày 10 tháng 3 năm 2026
-
-THÔNG BÁO
-Kết luận của đồng chí Lê Minh Khuê - Phó Chủ tịch UBND tỉnh
-
-Sau khi nghe các ý kiến, đồng chí Lê Minh Khuê - Phó Chủ tịch UBND tỉnh kết luận như sau:
-
-"""
-TAIL = """
-Văn phòng UBND tỉnh thông báo để các đơn vị biết, thực hiện./.
-
-Nơi nhận:
-- Các Sở;
-- Lưu: VT.
-"""
-
-
-def points(body):
-    return read(HEAD + body + TAIL).points
+from tests.directives.reading.texts import HEAD, TAIL, noticed, reported
 
 
 @pytest.mark.parametrize(
@@ -116,25 +93,25 @@ def points(body):
     ],
 )
 def test_directives_of_a_notice(body, expected):
-    assert [(point.text, list(point.lead)) for point in points(body)] == expected
+    assert [(point.text, list(point.lead)) for point in noticed(body)] == expected
 
 
 def test_clauses_with_two_deadlines_are_two_directives():
     body = "1. Sở Y tế rà soát trạm y tế trước ngày 20/3/2026; trình phương án trước ngày 20/4/2026."
-    assert [(p.text[:12], p.deadline) for p in points(body)] == [
+    assert [(p.text[:12], p.deadline) for p in noticed(body)] == [
         ("Sở Y tế rà s", date(2026, 3, 20)),
         ("trình phương", date(2026, 4, 20)),
     ]
 
 
 def test_a_sentence_that_only_gives_the_deadline_belongs_to_the_order():
-    (point,) = points("1. Sở Y tế rà soát trạm y tế. Hoàn thành trước ngày 20/3/2026.")
+    (point,) = noticed("1. Sở Y tế rà soát trạm y tế. Hoàn thành trước ngày 20/3/2026.")
     assert point.text.endswith("trước ngày 20/3/2026")
     assert point.deadline == date(2026, 3, 20)
 
 
 def test_a_date_in_the_purpose_before_the_order_is_no_deadline():
-    (point,) = points("1. Để khánh thành trước ngày 20/3/2026, yêu cầu Sở Y tế bổ sung thiết bị.")
+    (point,) = noticed("1. Để khánh thành trước ngày 20/3/2026, yêu cầu Sở Y tế bổ sung thiết bị.")
     assert point.lead == ("Sở Y tế",)
     assert point.deadline is None
 
@@ -176,17 +153,11 @@ Hoàng An
     ],
 )
 def test_who_speaks_in_a_news_report(sentence, leads):
-    text = (
-        "Sửa chữa các trạm y tế vùng cao\n\n"
-        "Chiều 5/3/2026, ông Lê Minh Khuê, Phó Chủ tịch UBND tỉnh chủ trì cuộc họp về y tế cơ sở.\n\n"
-        "Kết luận cuộc họp, ông Lê Minh Khuê ghi nhận nỗ lực của ngành y tế.\n\n"
-        f"{sentence}\n"
-    )
-    assert [point.lead for point in read(text).points] == leads
+    assert [point.lead for point in reported(sentence)] == leads
 
 
 def test_why_and_confidence_are_codes_and_a_share():
-    (point,) = points("1. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ rà soát trong quý II/2026.")
+    (point,) = noticed("1. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ rà soát trong quý II/2026.")
     assert point.coordinating == ("Sở Nội vụ",)
     assert "order_verb:giao" in point.why
     assert all(" " not in code for code in point.why)
