@@ -17,6 +17,8 @@ _NO_OFFICE = phrases(
 )
 
 
+_GOES_ON = phrases("đơn vị|cơ quan|địa phương|tổ chức|hiệp hội|viện")
+"""Classes that go on a list of firms or of parts of a ministry."""
 _FIRMS = phrases(
     """
     tập đoàn kinh tế nhà nước|tập đoàn kinh tế|tập đoàn nhà nước|tập đoàn|tổng công ty nhà nước|tổng công ty|
@@ -53,6 +55,8 @@ class Bodies(Fields):
         if offices.COMPLETE.match(where, after) == length:
             return Named(index, at, (self._text(where, after, at),), "office")
         end, shorter = self._tail(where, at)
+        if end == at and where.at(index) in {"các", "những"} and offices.ROLES.match(where, after) == length:
+            return None  # "các Tập đoàn, Tổng công ty" is a class
         start = (
             after if where.at(index) not in {"các", "những", "toàn", "tất", "mọi", "từng", "mỗi"} else index
         )
@@ -100,10 +104,8 @@ class Bodies(Fields):
                     where, index, after + role + 1, self._text(where, after, after + role).capitalize()
                 )
             end, shorter = self._tail(where, after + role)
-            while (
-                determined and where.at(end) == ","
-            ):  # "các tập đoàn, tổng công ty", "các Vụ, Cục, Văn phòng"
-                more = offices.ROLES.match(where, end + 1)
+            while determined and where.at(end) in {",", "và"}:  # "các tập đoàn, tổng công ty và doanh nghiệp"
+                more = offices.ROLES.match(where, end + 1) or _GOES_ON.match(where, end + 1)
                 if not more or (where.is_name(end + 1) and where.is_name(end + 1 + more)):
                     break
                 end, shorter = self._tail(where, end + 1 + more)

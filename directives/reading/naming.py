@@ -16,6 +16,7 @@ _TAIL_STOPS = word_set(
     """
 )
 _FIRST_ONLY = phrases(
+    "tham mưu|"
     "nghiên cứu|giám sát|cung cấp|cung ứng|kiểm tra|hỗ trợ|đổi mới|phục hồi|thu|cấp|thuê|mua|bán|trồng|có"
 )
 """Actions that belong to a name only right behind its head ("Viện nghiên cứu …", "Quỹ hỗ trợ …")."""

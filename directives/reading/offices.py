@@ -140,7 +140,7 @@ POSTS = phrases(
 )
 
 DETERMINERS = phrases(
-    """các|những|toàn thể|toàn|tất cả các|tất cả|mọi|từng|mỗi|đ/c|đồng chí|các đồng chí|ông|bà|hai|ba|bốn|2|
+    """các|những|các vị|toàn thể|toàn|tất cả các|tất cả|mọi|từng|mỗi|đ/c|đồng chí|các đồng chí|ông|bà|hai|ba|bốn|2|
     3|4|5|02|03|04|05|
     toàn bộ|tất cả những|cả"""
 )

@@ -75,7 +75,7 @@ class Orders(Constructions):
             if where.at(at - 1) == ";":
                 break
             if where.at(at - 1) == ",":
-                order = self.attributed(where, at) or self.subject(where, at)
+                order = self.attributed(where, at) or self.order(where, at) or self.subject(where, at)
                 if order is not None and order.leads:
                     return self._strong(where, at, None)
         return []

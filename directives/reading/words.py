@@ -135,7 +135,7 @@ SOFT = phrases(
     phòng,|phòng chống|vận hành|phục vụ|chế biến|đấu giá|đo đạc|quan trắc|chăm sóc|thiết kế|tiếp công dân|
     bảo tồn|kiểm soát bệnh tật|đổi mới|chuyển đổi|tín dụng|thu|cấp|ứng dụng|bảo trì|giáo dục|thanh tra|
     bồi dưỡng|có|cứu trợ|dự báo|cung cấp|cung ứng|cấp phép|truyền thông|thông tin|cải cách|phục hồi|
-    tái cơ cấu|thuê|mua|bán|trồng|tái định cư|tái"""
+    tham mưu|tái cơ cấu|thuê|mua|bán|trồng|tái định cư|tái"""
 )
 """Actions that may also stand inside an office's name or tail: the shorter name is tried only if needed."""
 
