@@ -1,4 +1,8 @@
-"""/api/v1/conclusions/ and /api/v1/points/: enter, read, settle, issue."""
+"""/api/v1/conclusions/ and /api/v1/points/: enter, read, settle, issue.
+
+The version of an act on a point is that point's, of an act on the conclusion the conclusion's: two clients working on
+different points do not refuse each other.
+"""
 
 from typing import Any
 
@@ -47,6 +51,13 @@ class SettleIn(serializers.Serializer[Any]):
 
 class SplitIn(serializers.Serializer[Any]):
     at = serializers.IntegerField(min_value=1)
+
+
+class MergeIn(serializers.Serializer[Any]):
+    following = serializers.IntegerField(
+        required=False, allow_null=True, default=None, help_text="The point taken for the next one, by id."
+    )
+    following_version = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
 def valid(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
@@ -106,7 +117,7 @@ class ConclusionText(APIView):
 class ConclusionPoints(APIView):
     @extend_schema(operation_id="points", responses=output.PointOut(many=True))
     def get(self, request: Request, pk: int) -> Response:
-        """The points of a conclusion in the order of the text."""
+        """The points of a conclusion in the order of the text. The version of each is the If-Match of acts on it."""
         actor = requests.actor(request)
         return Response(output.points_of(actor, access.conclusion(actor, pk)))
 
@@ -198,12 +209,13 @@ class PointSplit(APIView):
 
 
 class PointMerge(APIView):
-    @extend_schema(operation_id="point_merge", request=None, responses=output.PointOut)
+    @extend_schema(operation_id="point_merge", request=MergeIn, responses=output.PointOut)
     def post(self, request: Request, pk: int) -> Response:
-        """Join a point with the next one."""
+        """Join a point with the next one; `following` and its version refuse another next one as stale."""
         actor = requests.actor(request)
         access.point(actor, pk)
-        merged = points.merge_points(pk, actor=actor, now=now(), version=requests.version(request))
+        said = valid(MergeIn, request)
+        merged = points.merge_points(pk, actor=actor, now=now(), version=requests.version(request), **said)
         return Response(output.PointOut(merged).data)
 
 

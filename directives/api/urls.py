@@ -14,6 +14,7 @@ from directives.api import (
     periods,
     reference,
     seals,
+    settling,
     verbs,
 )
 
@@ -34,6 +35,11 @@ urlpatterns = [
         name="api_conclusion_outside_bodies",
     ),
     path("points/<int:pk>/proposal/", naming.PointProposal.as_view(), name="api_point_proposal"),
+    path("conclusions/<int:pk>/undo/", settling.ConclusionUndo.as_view(), name="api_conclusion_undo"),
+    path(
+        "conclusions/<int:pk>/certain/", settling.ConclusionCertain.as_view(), name="api_conclusion_certain"
+    ),
+    path("conclusions/<int:pk>/order/", settling.ConclusionOrder.as_view(), name="api_conclusion_order"),
     path("drafts/<int:pk>/drop/", conclusions.DraftDrop.as_view(), name="api_draft_drop"),
     path("points/<int:pk>/accept/", conclusions.PointAccept.as_view(), name="api_point_accept"),
     path("points/<int:pk>/settle/", conclusions.PointSettle.as_view(), name="api_point_settle"),

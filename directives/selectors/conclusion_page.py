@@ -1,6 +1,6 @@
 """One conclusion as its page shows it: the points in order, what each became, and what is still open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -49,6 +49,8 @@ class Marked:
     earlier: Sequence[EarlierNotice] = ()  # conclusions the text names that have open directives
     doubts: Sequence[Doubt] = ()
     rank: tuple[int, int, float] = (0, 0, 0.0)
+    opened_by: str = ""  # who else has it open now
+    typed: bool = False  # something typed by the viewer is kept for it
 
     @property
     def settled(self) -> bool:
@@ -95,6 +97,8 @@ class ConclusionPage:
     conclusion: Conclusion
     marked: Sequence[Marked]
     order: Sequence[int] = field(default=())
+    unsure_first: bool = False
+    people: str = ""  # changes when others come, go, or open another point
 
     @property
     def settled(self) -> int:
@@ -117,6 +121,19 @@ class ConclusionPage:
         marked = [replace(mark, earlier=found.get(mark.point.pk, ())) for mark in self.marked]
         return replace(self, marked=marked)
 
+    @property
+    def unsure(self) -> int:
+        """How many of the open points ask for a second look."""
+        return sum(mark.mark == "ask" for mark in self.marked)
+
+    def with_people(self, opened: Mapping[int, str], people: str, typed: Collection[int]) -> "ConclusionPage":
+        """The page with who else has which point open, and where the viewer has typed something not sent yet."""
+        marked = [
+            replace(mark, opened_by=opened.get(mark.point.pk, ""), typed=mark.point.pk in typed)
+            for mark in self.marked
+        ]
+        return replace(self, marked=marked, people=people)
+
     def at(self, number: int) -> Marked | None:
         return self.marked[number - 1] if 0 < number <= len(self.marked) else None
 
@@ -136,6 +153,12 @@ class ConclusionPage:
     def numbered(self, point_id: int) -> int | None:
         """The number of a point, None where it is not there any more."""
         return next((mark.number for mark in self.marked if mark.point.pk == point_id), None)
+
+    def beside(self, number: int) -> tuple[int | None, int | None]:
+        """The numbers gone to before and after `number` in the chosen order."""
+        place = list(self.order).index(number)
+        before = self.order[place - 1] if place else None
+        return before, self.order[place + 1] if place + 1 < len(self.order) else None
 
     def next_open(self, after: int = 0) -> int | None:
         """The undecided point gone to after number `after`, from the beginning again at the end."""
@@ -168,7 +191,7 @@ def confirm_page(
             mark = replace(mark, proposed=proposed, doubts=doubts, summary=summary)
         marked.append(mark)
     ordered = sorted(marked, key=lambda mark: mark.rank) if unsure_first else marked
-    return ConclusionPage(conclusion, marked, [mark.number for mark in ordered])
+    return ConclusionPage(conclusion, marked, [mark.number for mark in ordered], unsure_first)
 
 
 def read_page(actor: Actor, conclusion: Conclusion) -> ConclusionPage:

@@ -85,6 +85,8 @@ def put_back(
 def _point(conclusion: Conclusion, row: dict[str, Any], standing: ConclusionPoint | None) -> ConclusionPoint:
     columns = {name: row[name] for name in OF_POINT}
     columns["version"] = 1 + (standing.version if standing is not None else row["version"])
+    if standing is not None and (standing.start, standing.end) == (row["start"], row["end"]):
+        columns["proposal"] = standing.proposal  # the names in it may have been linked better since
     return ConclusionPoint(pk=row["id"], conclusion=conclusion, **columns)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from departments.actors import Actor
 from directives.errors import Invalid, Stale
@@ -19,6 +20,9 @@ from directives.services.plans import Plan
 from directives.services.point_changes import Change, begin, begin_at, check_version, person, points_of
 
 REASON_LENGTH = 500
+SEEN_OTHERWISE = gettext_lazy(
+    "One of these points is not as you have seen it any more. Look the list over again."
+)
 
 
 def accept_point(
@@ -47,7 +51,7 @@ def accept_points(
         if not chosen:
             raise Invalid(_("Choose at least one point."), field="points")
         if any(pk not in by_pk for pk, _version, _plan in chosen):
-            raise Stale(_("One of these points is not there any more. Look the list over again."))
+            raise Stale(SEEN_OTHERWISE)
         mine = [by_pk[pk] for pk, _version, _plan in chosen]
         change = begin(conclusion, mine, points, actor=actor, now=now)
         made = []

@@ -8,24 +8,28 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from departments.actors import Actor
 from departments.clock import today as local_day
 from departments.requests import actor_of_request
-from departments.selectors import working_calendar
 from directives import access
 from directives.errors import NotVisible
-from directives.forms_plan import PICKERS, PlanForm, initial_of
-from directives.models import Conclusion
-from directives.selectors.conclusion_page import Marked, confirm_page
+from directives.forms_plan import PICKERS, PlanForm
+from directives.models import Conclusion, PointInput
+from directives.selectors.conclusion_page import ConclusionPage, Marked, confirm_page
+from directives.selectors.confirm_people import inputs_of, news_of, unsure_first
 from directives.selectors.earlier_notices import earlier_notices
 from directives.selectors.plan_choices import PlanChoices, plan_choices
-from directives.selectors.proposed_plan import plan_of_draft
-from directives.services.plans import Plan
+from directives.services.point_undo import undoable
 from directives.services.points import text_digest
+from directives.views.point_conflict import Conflict, conflict_of, is_stale, settled_words
+from directives.views.point_forms import due_note, form_again, form_of
+from directives.views.point_steps import step_words
 from directives.wording import why_messages
+
+SCREEN = "conclusion"  # the element htmx puts the screen in
 
 
 def show_confirm(
@@ -38,40 +42,105 @@ def show_confirm(
     settle_error: str = "",
     reason: str = "",
     problem: str = "",
+    stale: bool = False,
+    wanted: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The screen with point number `opened` open; by default the first that is not settled."""
+    """The screen with point number `opened` open; by default the next that is not settled.
+
+    `stale` where somebody was faster: then `form` is what the viewer wanted, or the outcome `wanted` with `reason`.
+    """
+    viewer = actor_of_request(request)
     choices = form.plan_choices if form is not None else plan_choices(local_day(now))
-    page = confirm_page(conclusion, choices, today=local_day(now))
-    texts = {mark.point.pk: mark.point.text for mark in page.marked}
-    page = page.with_earlier(earlier_notices(actor_of_request(request), conclusion, texts))
+    page, typed = page_for(viewer, conclusion, choices, now)
     chosen = page.at(opened) if opened else None
     if chosen is None and opened is None:
-        chosen = page.at((page.open_numbers or [0])[0])
-    shown = form or (form_of(chosen, choices) if chosen is not None else None)
-    if shown is not None and chosen is not None and chosen.proposed is not None:
-        shown.show_names(chosen.proposed.names)
+        chosen = page.at(page.next_open() or 0)
     context: dict[str, Any] = {
+        **around(page, viewer, chosen),
         "conclusion": conclusion,
-        "page": page,
-        "opened": chosen,
-        "form": shown,
-        "earlier": chosen.earlier if chosen is not None else (),
-        "why": why_messages(chosen.point.proposal.get("why", [])) if chosen is not None else [],
         "choices": choices,
         "digest": text_digest(conclusion.text),
         "settle_error": settle_error,
         "reason": reason or (chosen.point.reason if chosen is not None else ""),
         "problem": problem,
         "request_key": uuid.uuid4().hex,
-        "following": page.at(chosen.number + 1) if chosen is not None else None,
-        "open_words": _listed(page.open_numbers),
-        "due_note": _due_note(chosen, now) if chosen is not None and form is None else "",
     }
-    response = render(request, "directives/conclusions/confirm.html", context, status=status)
+    if chosen is not None:
+        kept = typed.get(chosen.point.pk)
+        context |= _open(chosen, viewer, choices, now, form, kept)
+        if stale:
+            said = settled_words(wanted, reason) if wanted else ""
+            mine = None if wanted else context["form"]
+            theirs = form_of(chosen, choices)
+            context["conflict"] = conflict_of(chosen, mine, theirs, viewer, settled=said)
+            context["settled_again"] = wanted
+    htmx = getattr(request, "htmx", None)
+    whole = htmx is None or htmx.target != SCREEN
+    template = "confirm" if whole else "confirm_screen"
+    response = render(request, f"directives/conclusions/{template}.html", context, status=status)
+    patch_vary_headers(response, ["HX-Target"])
     if request.method == "POST":
         response["HX-Push-Url"] = "false"  # the address of an act is no page to come back to
     return response
+
+
+def page_for(
+    viewer: Actor, conclusion: Conclusion, choices: PlanChoices, now: datetime
+) -> tuple[ConclusionPage, dict[int, PointInput]]:
+    """The points in the viewer's order, with who else is there, and what the viewer has typed and not sent."""
+    news, typed = news_of(conclusion.pk, viewer, now), inputs_of(conclusion, viewer)
+    if news is None:
+        raise NotVisible
+    page = confirm_page(conclusion, choices, today=local_day(now), unsure_first=news.unsure_first)
+    texts = {mark.point.pk: mark.point.text for mark in page.marked}
+    page = page.with_earlier(earlier_notices(viewer, conclusion, texts))
+    return page.with_people(news.opened, news.people, typed), typed
+
+
+def around(page: ConclusionPage, viewer: Actor, chosen: Marked | None) -> dict[str, Any]:
+    """Everything of the screen but the form of the open point."""
+    step = next(iter(undoable(page.conclusion, viewer, page.versions, limit=1)), None)
+    place = list(page.order).index(chosen.number) if chosen is not None else len(page.order)
+    return {
+        "page": page,
+        "opened": chosen,
+        "before": page.ordered[:place],
+        "after": page.ordered[place + 1 :],
+        "following": page.at(chosen.number + 1) if chosen is not None else None,
+        "beside": page.beside(chosen.number) if chosen is not None else (None, page.next_open()),
+        "open_words": _listed(page.open_numbers),
+        "step": step,
+        "step_words": step_words(step) if step is not None else "",
+        "people": [mark for mark in page.marked if mark.opened_by],
+    }
+
+
+def _open(
+    chosen: Marked,
+    viewer: Actor,
+    choices: PlanChoices,
+    now: datetime,
+    form: PlanForm | None,
+    kept: PointInput | None,
+) -> dict[str, Any]:
+    """The form of the open point: as sent, else as typed and kept, else as accepted or proposed."""
+    fresh = form_of(chosen, choices)
+    mine = form or (form_again(kept, choices) if kept is not None else None)
+    conflict: Conflict | None = None
+    if kept is not None and form is None and is_stale(chosen, kept):
+        conflict = conflict_of(chosen, mine, fresh, viewer)
+    shown = mine or fresh
+    if chosen.proposed is not None:
+        shown.show_names(chosen.proposed.names)
+    return {
+        "form": shown,
+        "kept": kept,
+        "conflict": conflict,
+        "earlier": chosen.earlier,
+        "why": why_messages(chosen.point.proposal.get("why", [])),
+        "due_note": due_note(chosen, now) if mine is None else "",
+    }
 
 
 def _listed(numbers: list[int]) -> str:
@@ -83,32 +152,6 @@ def _listed(numbers: list[int]) -> str:
         }
     first, last = ", ".join(map(str, numbers[:-1])), str(numbers[-1]) if numbers else ""
     return _("%(some)s and %(last)s") % {"some": first, "last": last} if first else last
-
-
-def _due_note(mark: Marked, now: datetime) -> str:
-    """What to think of before accepting the date: a day off, or a day already past."""
-    due_on = mark.summary.due_on if mark.summary else None
-    if due_on is None:
-        return ""
-    if due_on < local_day(now):
-        return _("Already past: the task is overdue the moment it is issued.")
-    calendar = working_calendar()
-    if calendar.is_working(due_on):
-        return ""
-    words = {"weekday": date_format(due_on, "l"), "day": f"{calendar.on_or_after(due_on):%d/%m/%Y}"}
-    return _("%(weekday)s, a day off; the next working day is %(day)s.") % words
-
-
-def form_of(mark: Marked, choices: PlanChoices) -> PlanForm:
-    """The form of a point: as accepted, or as proposed."""
-    if mark.directive is not None:
-        return PlanForm(initial=initial_of(plan_of_draft(mark.directive, mark.parts)), choices=choices)
-    plan = mark.proposed.plan if mark.proposed is not None else Plan(text=mark.point.text)
-    form = PlanForm(initial=initial_of(plan), choices=choices)
-    for picker, groups in (mark.proposed.groups if mark.proposed is not None else {}).items():
-        for pk in groups:
-            form.show_group(picker, pk)
-    return form
 
 
 def posted_form(data: QueryDict, choices: PlanChoices, *, of_secret: bool = False) -> tuple[PlanForm, bool]:
@@ -151,9 +194,13 @@ def to_point(conclusion_id: int, number: int | None) -> HttpResponse:
     return redirect(f"{reverse('conclusion', args=[conclusion_id])}?diem={number or 0}")
 
 
-def next_open(page_of: Conclusion, number: int) -> int | None:
-    """The number of the next undecided point after `number`, from the beginning again at the end."""
-    outcomes = page_of.points.order_by("start", "pk").values_list("outcome", flat=True)
+def next_open(conclusion: Conclusion, number: int, viewer: Actor, now: datetime) -> int | None:
+    """The number of the undecided point gone to after `number` in the viewer's order, round to the beginning."""
+    if unsure_first(viewer):
+        today = local_day(now)
+        page = confirm_page(conclusion, plan_choices(today), today=today, unsure_first=True)
+        return page.next_open(number)
+    outcomes = conclusion.points.order_by("start", "pk").values_list("outcome", flat=True)
     waiting = [n for n, outcome in enumerate(outcomes, 1) if outcome == "undecided"]
     later = [n for n in waiting if n > number]
     return next(iter(later or waiting), None)

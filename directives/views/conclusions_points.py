@@ -42,7 +42,7 @@ def _offset(request: HttpRequest, name: str) -> int:
     return whole_number(request.POST.get(name, "")) or 0
 
 
-def _office(request: HttpRequest, pk: int) -> tuple[Actor, Conclusion]:
+def office(request: HttpRequest, pk: int) -> tuple[Actor, Conclusion]:
     actor = actor_of_request(request)
     conclusion = access.conclusion(actor, pk)
     if not actor.is_office:
@@ -54,13 +54,13 @@ def _office(request: HttpRequest, pk: int) -> tuple[Actor, Conclusion]:
 @require_POST
 def accept(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     """Accept a point as the form says; `group_act` only shows or hides the members of a group."""
-    (actor, conclusion), moment = _office(request, pk), now()
+    (actor, conclusion), moment = office(request, pk), now()
     try:
         number = number_of(actor, conclusion, point)
     except NotVisible:
         return gone(request, conclusion)
     form, only_shown = posted_form(request.POST, plan_choices(local_day(moment)))
-    status = 200 if only_shown else 400
+    status, stale = 200 if only_shown else 400, False
     if not only_shown and form.is_valid():
         try:
             naming.accept_point(
@@ -71,19 +71,20 @@ def accept(request: HttpRequest, pk: int, point: int) -> HttpResponse:
                 now=moment,
                 version=form.cleaned_data["version"],
             )
-            return to_point(pk, next_open(conclusion, number))
-        except HERE as refusal:
-            form.refuse(refusal)
-            status = refusal.http_status
+            return to_point(pk, next_open(conclusion, number, actor, moment))
+        except Stale:
+            status, stale = Stale.http_status, True
             conclusion.refresh_from_db(fields=["version"])
-    return show_confirm(request, conclusion, moment, opened=number, form=form, status=status)
+        except Invalid as refusal:
+            form.refuse(refusal)
+    return show_confirm(request, conclusion, moment, opened=number, form=form, stale=stale, status=status)
 
 
 @login_required
 @require_POST
 def settle(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     """Needs no task, given to others (with a reason), or open again."""
-    (actor, conclusion), moment = _office(request, pk), now()
+    (actor, conclusion), moment = office(request, pk), now()
     outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
     try:
         number = number_of(actor, conclusion, point)
@@ -92,16 +93,20 @@ def settle(request: HttpRequest, pk: int, point: int) -> HttpResponse:
         return gone(request, conclusion)
     except HERE as refusal:
         conclusion.refresh_from_db(fields=["version"])
+        faster = isinstance(refusal, Stale)
         return show_confirm(
             request,
             conclusion,
             moment,
             opened=number,
-            settle_error=str(refusal.message),
+            settle_error="" if faster else str(refusal.message),
             reason=reason,
+            stale=faster,
+            wanted=outcome if faster else "",
             status=refusal.http_status,
         )
-    return to_point(pk, number if outcome == PointOutcome.UNDECIDED else next_open(conclusion, number))
+    here = outcome == PointOutcome.UNDECIDED
+    return to_point(pk, number if here else next_open(conclusion, number, actor, moment))
 
 
 def _problem(
@@ -118,7 +123,7 @@ def _problem(
 
 def _changed(request: HttpRequest, pk: int, point: int, change: Callable[..., object]) -> HttpResponse:
     """Do `change` to a point, show the screen at its place, or say on the screen why not."""
-    (actor, conclusion), moment = _office(request, pk), now()
+    (actor, conclusion), moment = office(request, pk), now()
     try:
         number = number_of(actor, conclusion, point)
         change(actor=actor, now=moment, version=_version(request))
@@ -155,7 +160,7 @@ def split(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     if request.method == "POST":
         at = _offset(request, "at")
         return _changed(request, pk, point, lambda **by: points.split_point(point, at, **by))
-    actor, conclusion = _office(request, pk)
+    actor, conclusion = office(request, pk)
     row = access.point(actor, point)
     if row.conclusion_id != pk:
         raise NotVisible
@@ -168,7 +173,7 @@ def split(request: HttpRequest, pk: int, point: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """GET lists the sentences that belong to no point; POST adds the span from `start` to `end`."""
-    (actor, conclusion), moment = _office(request, pk), now()
+    (actor, conclusion), moment = office(request, pk), now()
     if request.method == "POST":
         try:
             start, end = _offset(request, "start"), _offset(request, "end")

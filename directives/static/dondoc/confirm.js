@@ -1,139 +1,60 @@
-/* The confirm screen: keys, the two panes kept together, and words selected in the text turned into offsets.
+/* The confirm screen: keys, focus, and what is told to those who do not see the screen change.
    Everything here can also be done without it, by links and forms. */
 (function () {
   "use strict";
 
   var KEYS = "confirm-keys";
-
-  function screen() { return document.querySelector("[data-confirm]"); }
-  function find(selector) { var root = screen(); return root && root.querySelector(selector); }
-
-  /* Offsets are code points. Strings here are UTF-16, where 🏭 counts twice. */
-  function points(text) { return Array.from(text).length; }
-
-  /* The offset of a place in the text pane, or null where it belongs to no character of the text. */
-  function offsetOf(node, within) {
-    var element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    var run = element.closest("[data-start]");
-    if (run) {
-      if (node.nodeType !== Node.TEXT_NODE) return Number(run.dataset.start) + (within ? points(run.textContent) : 0);
-      return Number(run.dataset.start) + points(node.data.slice(0, within));
-    }
-    /* Between two runs: at the number of a point, or at the edge of a paragraph. */
-    var range = document.createRange();
-    range.setStart(node, within);
-    var runs = Array.from(find("[data-text]").querySelectorAll("[data-start]"));
-    var next = runs.find(function (one) { return range.comparePoint(one, 0) >= 0; });
-    if (next) return Number(next.dataset.start);
-    var last = runs[runs.length - 1];
-    return last ? Number(last.dataset.start) + points(last.textContent) : null;
-  }
-
-  function selected() {
-    var pane = find("[data-text]");
-    var selection = window.getSelection();
-    if (!pane || !selection.rangeCount) return null;
-    var range = selection.getRangeAt(0);
-    if (!pane.contains(range.startContainer) || !pane.contains(range.endContainer)) return null;
-    var start = offsetOf(range.startContainer, range.startOffset);
-    var end = offsetOf(range.endContainer, range.endOffset);
-    return start === null || end === null ? null : { start: start, end: end };
-  }
-
-  function watchSelection() {
-    var form = find("[data-add]");
-    if (!form) return;
-    var span = selected();
-    var some = Boolean(span && span.end > span.start);
-    form.hidden = !some;
-    find("[data-add-page]").hidden = some;
-    if (some) {
-      form.elements.start.value = span.start;
-      form.elements.end.value = span.end;
-    }
-  }
-
-  /* With the cursor inside the open point "Split" cuts there; else its page offers the places. */
-  function split(event) {
-    var link = event.target.closest("[data-split] a");
-    if (!link) return;
-    var open = find("[data-open-point]");
-    var span = selected();
-    if (!span || span.start <= Number(open.dataset.from) || span.start >= Number(open.dataset.to)) return;
-    event.preventDefault();
-    var form = link.closest("form");
-    form.elements.at.value = span.start;
-    form.requestSubmit();
-  }
-
-  /* A click into the open point sets the cursor for splitting and must not reload the point. */
-  function stay(event) {
-    var link = event.target.closest("[data-text] a.sp.now");
-    if (link) { event.preventDefault(); event.stopPropagation(); }
-  }
-
-  function within(pane, element) {
-    if (!pane || !element) return;
-    if (pane.scrollHeight <= pane.clientHeight + 1) return;
-    var box = element.getBoundingClientRect(), frame = pane.getBoundingClientRect();
-    pane.scrollTop += box.top - frame.top - Math.min(80, frame.height / 4);
-  }
-
-  /* Narrow screens have no panes of their own: there the page moves, once somebody has chosen a point. */
-  function bring(open) {
-    var pane = find("[data-points]");
-    if (pane && pane.scrollHeight <= pane.clientHeight + 1) open.scrollIntoView({ block: "start" });
-  }
-
-  function arrange(focus, chosen) {
-    var root = screen();
-    if (!root) return;
-    var keys = find("[data-keys]");
-    if (keys) {
-      keys.hidden = false;
-      find("[data-keys-toggle]").checked = keysOn();
-    }
-    var hint = find("[data-add-hint]");
-    if (hint) hint.hidden = false;
-    var number = root.dataset.open;
-    within(find("[data-text]"), number && document.getElementById("c" + number));
-    within(find("[data-points]"), find("[data-open-point]"));
-    var wrong = find("[aria-invalid='true']:not([hidden])");
-    var open = find("[data-open-point]");
-    if (wrong) wrong.focus();
-    else if (focus && open) open.focus({ preventScroll: true });
-    if (chosen && open && !wrong) bring(open);
-    else if (focus) { var issue = find(".issue .btn"); if (issue && !issue.disabled) issue.focus(); }
-  }
+  var here = window.confirmScreen, find = here.find;
+  var busy = false, next = []; /* steps asked for while the screen is on its way */
 
   function keysOn() {
     try { return localStorage.getItem(KEYS) !== "off"; } catch (error) { return true; }
   }
 
+  function click(selector) { var element = find(selector); if (element) element.click(); }
+
+  /* The point must be seen before it is settled: a first press only brings it back. */
+  function inSight() {
+    var open = find("[data-open-point]"), pane = find("[data-points]");
+    if (!open) return false;
+    if (!here.scrolls(pane)) return true;
+    var box = open.getBoundingClientRect(), frame = pane.getBoundingClientRect();
+    if (box.bottom > frame.top + 40 && box.top < frame.bottom - 80) return true;
+    bring(open);
+    return false;
+  }
+
+  /* Narrow screens have no panes of their own: there the page moves. */
+  function bring(open) {
+    var pane = find("[data-points]");
+    if (!here.scrolls(pane)) { open.scrollIntoView({ block: "start" }); return; }
+    var box = open.getBoundingClientRect(), frame = pane.getBoundingClientRect();
+    pane.scrollTop += box.top - frame.top - Math.min(64, frame.height / 6);
+  }
+
   function go(step) {
-    var links = Array.from(screen().querySelectorAll(".steps a.no"));
-    var here = links.findIndex(function (link) { return link.hasAttribute("aria-current"); });
-    var next = links[here < 0 ? 0 : here + step];
-    if (next) next.click();
+    var links = here.all(".steps a.no");
+    var place = links.findIndex(function (link) { return link.hasAttribute("aria-current"); });
+    var target = links[place < 0 ? 0 : place + step];
+    if (target) target.click();
   }
 
-  function key(event) {
-    if (!screen() || !keysOn() || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    var target = event.target;
-    if (target.closest("input, textarea, select, [contenteditable]")) {
-      if (event.key === "Escape") target.blur();
-      return;
-    }
-    var pressed = event.key.toLowerCase();
-    if (pressed === "enter" && target.closest("a, button, summary")) return;
-    var act = { j: function () { go(1); }, k: function () { go(-1); }, enter: accept, e: edit, x: noTask }[pressed];
-    if (!act) return;
-    event.preventDefault();
-    act();
+  function nextOpen() {
+    var links = here.all(".steps a.no");
+    var place = links.findIndex(function (link) { return link.hasAttribute("aria-current"); });
+    var round = links.slice(place + 1).concat(links.slice(0, Math.max(place, 0)));
+    var target = round.find(function (link) { return !link.matches(".ok, .set"); });
+    if (target) target.click();
   }
 
-  function accept() { var button = find("[data-accept]"); if (button) button.click(); }
-  function edit() { var text = find(".plan textarea"); if (text) { text.focus(); text.scrollIntoView({ block: "nearest" }); } }
+  function edit() {
+    var text = find(".plan textarea");
+    if (!text) return;
+    text.focus();
+    text.setSelectionRange(text.value.length, text.value.length);
+    text.scrollIntoView({ block: "nearest" });
+  }
+
   function noTask() {
     var settle = find("[data-settle]");
     if (!settle) return;
@@ -141,24 +62,112 @@
     settle.querySelector("input[type=text]").focus();
   }
 
-  document.addEventListener("selectionchange", watchSelection);
-  document.addEventListener("click", split);
-  document.addEventListener("click", stay, true);
+  function help() {
+    var dialog = document.querySelector("[data-keys]");
+    if (dialog && !dialog.open) dialog.showModal();
+  }
+
+  function seen(act) { return function () { if (inSight()) act(); }; }
+
+  var accept = seen(function () { click("[data-accept]"); });
+  var STEPS = { j: function () { go(1); }, k: function () { go(-1); }, n: nextOpen };
+  var ACTS = {
+    enter: accept, e: edit, x: seen(noTask), s: seen(function () { if (here.openCutter) here.openCutter(); }),
+    m: seen(function () { click("[data-join]"); }), d: seen(function () { click("[data-drop]"); }), z: function () { click("[data-undo]"); }, "?": help,
+  };
+
+  function key(event) {
+    if (!here.root() || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    var target = event.target, typing = target.closest("input, textarea, select, [contenteditable]");
+    var control = event.ctrlKey || event.metaKey, pressed = event.key.toLowerCase();
+    if (typing) {
+      if (event.key === "Escape") leave(target);
+      else if (control && pressed === "enter" && target.closest(".plan")) { event.preventDefault(); accept(); }
+      return;
+    }
+    if (event.altKey || (control && pressed !== "z") || (control && event.shiftKey)) return;
+    if (!control && !keysOn()) return; /* one key alone can be switched off; Ctrl Z cannot be hit by chance */
+    if (pressed === "enter" && target.closest("a, button, summary")) return;
+    if (STEPS[pressed] && busy) { next = [pressed]; event.preventDefault(); return; }
+    var act = STEPS[pressed] || (!busy && ACTS[pressed]);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  function leave(field) {
+    var settle = field.closest("[data-settle]");
+    if (settle) settle.open = false;
+    field.blur();
+    var open = find("[data-open-point]");
+    if (open) open.focus({ preventScroll: true });
+  }
+
+  /* `chosen`: somebody has gone to a point, so a narrow screen moves to it. */
+  function arrange(focus, chosen) {
+    var root = here.root();
+    if (!root) return;
+    var button = find("[data-help]"), hint = find("[data-add-hint]");
+    if (button) button.hidden = false;
+    if (hint) hint.hidden = false;
+    document.body.classList.toggle("with-keys", keysOn());
+    var toggle = document.querySelector("[data-keys-toggle]");
+    if (toggle) toggle.checked = keysOn();
+    here.restore();
+    here.bringWords(root.dataset.open);
+    var current = find(".steps [aria-current]");
+    if (current && here.scrolls) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.clientWidth / 2;
+    var wrong = find("[data-conflict]") || find("[aria-invalid='true']:not([hidden])"), open = find("[data-open-point]");
+    if (open && (chosen || here.scrolls(find("[data-points]")))) bring(open);
+    if (wrong) wrong.focus();
+    else if (focus && open) open.focus({ preventScroll: true });
+    else if (focus) { var issue = find(".issue .btn"); if (issue && !issue.disabled) issue.focus(); }
+  }
+
+  function say() {
+    var region = document.querySelector("[data-said]");
+    if (!region) return;
+    var told = [find(".told"), find(".progress strong"), find("[data-open-point]")].map(function (element) {
+      return element ? element.getAttribute("aria-label") || element.textContent.trim() : "";
+    });
+    region.textContent = told.filter(Boolean).join(". ").replace("..", ".");
+  }
+
   document.addEventListener("keydown", key);
+  document.addEventListener("click", function (event) { if (event.target.closest("[data-help]")) help(); });
   document.addEventListener("change", function (event) {
+    if (event.target.matches("[name=view]")) window.scrollTo({ top: 0 });
     if (!event.target.matches("[data-keys-toggle]")) return;
     try { localStorage.setItem(KEYS, event.target.checked ? "on" : "off"); } catch (error) { /* kept for this page only */ }
+    document.body.classList.toggle("with-keys", event.target.checked);
   });
-  document.addEventListener("htmx:afterSettle", function (event) {
-    if (event.target.closest && (event.target.id === "conclusion" || event.target.closest("#conclusion"))) arrange(true, true);
+
+  function ours(event) { return event.detail.target && event.detail.target.id === "conclusion"; }
+
+  document.addEventListener("htmx:beforeRequest", function (event) { if (ours(event)) busy = true; });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (ours(event)) busy = false;
+    /* What could not be kept is said where it says what was. */
+    if (event.detail.elt.id === "kept" && !event.detail.xhr.status) event.detail.elt.textContent = event.detail.elt.dataset.failed;
   });
   /* An answer that is no confirm screen (signed out, issued meanwhile) takes the whole page. */
   document.addEventListener("htmx:beforeSwap", function (event) {
-    var detail = event.detail;
-    if (!screen() || detail.target.id !== "conclusion") return;
-    if (/id="conclusion"/.test(detail.serverResponse)) return;
-    detail.shouldSwap = false;
-    window.location.assign(detail.xhr.responseURL || window.location.href);
+    if (!here.root() || !ours(event)) return;
+    if (/id="conclusion"/.test(event.detail.serverResponse)) { here.remember(); return; }
+    event.detail.shouldSwap = false;
+    window.location.assign(event.detail.xhr.responseURL || window.location.href);
+  });
+  /* Words being selected are not taken away under the hand. */
+  document.addEventListener("htmx:oobBeforeSwap", function (event) {
+    var span = event.detail.target.id === "text-lines" && here.selected();
+    if (span && span.end > span.start) event.detail.shouldSwap = false;
+  });
+  document.addEventListener("htmx:afterSettle", function (event) {
+    if (event.target.id !== "conclusion") return;
+    arrange(true, true);
+    say();
+    var step = next.shift();
+    if (step) STEPS[step]();
   });
   arrange(true, /[?&]diem=[1-9]/.test(window.location.search));
 })();

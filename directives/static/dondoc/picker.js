@@ -52,7 +52,7 @@
         var token = make("span", { class: name === "leads" ? "token lead" : "token" }, option.textContent);
         var remove = make("button", { type: "button", "aria-label": field.dataset.removeLabel + " " + option.textContent });
         remove.append(icon("i-x"));
-        remove.addEventListener("click", function () { option.selected = false; show(); input.focus(); });
+        remove.addEventListener("click", function () { option.selected = false; tell(); show(); input.focus(); });
         token.append(remove);
         tokens.append(token);
       });
@@ -96,8 +96,12 @@
       items[at].scrollIntoView({ block: "nearest" });
     }
 
+    /* Whoever keeps what is typed hears of it as of any field. */
+    function tell() { select.dispatchEvent(new Event("change", { bubbles: true })); }
+
     function take(option) {
       option.selected = true;
+      tell();
       input.value = "";
       show();
       close();
@@ -119,6 +123,7 @@
         close();
       } else if (event.key === "Backspace" && !input.value && select.selectedOptions.length) {
         select.selectedOptions[select.selectedOptions.length - 1].selected = false;
+        tell();
         show();
         input.focus();
       }

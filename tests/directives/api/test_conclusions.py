@@ -114,3 +114,28 @@ def test_only_the_office_enters_and_outsiders_see_none(cast, client_of):
     point = ConclusionPoint.objects.first()
     assert client_of(cast.head).post(f"/api/v1/points/{point.pk}/drop/").status_code == 404
     assert client_of(cast.head).get("/api/v1/conclusions/").json()["results"] == []
+
+
+def test_undo_certain_and_order(cast, client_of):
+    monitor, colleague = client_of(cast.monitor), client_of(cast.other_monitor)
+    conclusion = enter(monitor, text=NOTICE).json()
+    address = f"/api/v1/conclusions/{conclusion['id']}"
+    offered = monitor.get(f"{address}/certain/").json()
+    assert offered[0]["plan"]["leads"] == [cast.board.pk]
+    seen = {"points": [{"id": row["id"], "seen": row["seen"]} for row in offered]}
+    made = monitor.post(f"{address}/certain/", seen)
+    assert [directive["point_label"] for directive in made.json()] == [str(row["number"]) for row in offered]
+    assert monitor.post(f"{address}/certain/", seen).json()["code"] == "stale"
+    assert [step["verb"] for step in monitor.get(f"{address}/undo/").json()] == ["accept_points"]
+    assert colleague.get(f"{address}/undo/").json() == []
+    assert colleague.post(f"{address}/undo/").json()["code"] == "wrong_state"
+    undone = monitor.post(f"{address}/undo/").json()
+    assert {point["outcome"] for point in undone["points"]} == {"undecided"}
+    assert not Directive.objects.exists()
+    ConclusionPoint.objects.filter(pk=offered[-1]["id"]).update(proposal={"leads": [], "confidence": 0.9})
+    ordered = monitor.post(f"{address}/order/", {"order": "unsure"}).json()
+    assert ordered["points"][0]["id"] == offered[-1]["id"]
+    assert ordered["points"][0]["doubts"][0]["kind"] == "WHO"
+    assert monitor.get(f"{address}/order/").json()["order"] == "unsure"
+    assert colleague.get(f"{address}/order/").json()["order"] == "text"
+    assert monitor.post(f"{address}/order/", {"order": "x"}).status_code == 400

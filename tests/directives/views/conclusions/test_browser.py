@@ -52,7 +52,7 @@ def page(browser: Browser, live_server, real_cast, conclusion, monkeypatch) -> I
 
 
 def settled(page: Page, words: str) -> None:
-    expect(page.locator(".steps strong")).to_have_text(words)
+    expect(page.locator(".progress strong")).to_have_text(words)
 
 
 def test_words_selected_behind_the_factory_sign_become_exactly_that_point(page, conclusion):
@@ -65,7 +65,7 @@ def test_words_selected_behind_the_factory_sign_become_exactly_that_point(page, 
 
 def test_a_selection_across_two_lines_and_a_number(page, conclusion):
     for _ in range(2):
-        page.click("button:has-text('Bỏ điểm')")
+        page.click("[data-drop]")
         page.wait_for_timeout(300)
     settled(page, "0/3 điểm đã xử lý")
     page.evaluate(SELECT, ["Giao Ban Quản lý", "hạ tầng ngoài hàng rào"])
@@ -106,7 +106,9 @@ def test_the_whole_by_keyboard(page, conclusion, live_server):
 
 
 def test_the_keys_can_be_switched_off(page):
+    page.click("[data-help]")
     page.uncheck("[data-keys-toggle]")
+    page.keyboard.press("Escape")
     page.locator("body").press("Enter")
     page.reload()
     page.keyboard.press("Enter")
