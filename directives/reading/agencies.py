@@ -195,9 +195,9 @@ class Grammar(Posts):
         if kind:
             return named, kind, at
         many = named.kind in {"generic", "role"} or " các " in named.names[-1]
-        return self._described(where, named) or self._qualified(where, named) if many else None
+        return self._described(where, named) or self.qualified(where, named) if many else None
 
-    def _qualified(self, where: Tokens, named: Named) -> tuple[Named, str, int] | None:
+    def qualified(self, where: Tokens, named: Named) -> tuple[Named, str, int] | None:
         """Where they are belongs to the name: các doanh nghiệp trong khu công nghiệp liên kết đào tạo …."""
         if not _WHERE.match(where, named.end):
             return None

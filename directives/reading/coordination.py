@@ -10,6 +10,8 @@ _HOW = phrases(
     """chặt chẽ|chặt|tốt|hiệu quả|kịp thời|đồng bộ|chặt chẽ hơn nữa|thường xuyên|tích cực|
     chủ động|có hiệu quả|nhịp nhàng|trực tiếp"""
 )
+_NEAR_PLACES = frozenset({"huyện", "xã", "phường", "quận"})
+"""Places that stand alone for the one the meeting is about: "phối hợp với huyện"."""
 _SHARED = phrases("hướng dẫn|hỗ trợ|kiểm tra|giám sát|làm việc|trao đổi|tham mưu|chỉ đạo|đôn đốc|rà soát")
 
 
@@ -59,13 +61,17 @@ def _initials(where: Tokens, index: int) -> Named | None:
     """Bodies known by their initials alone ("VNPT An Lạc, NAFIQAVED"), which no list can hold."""
     names: list[str] = []
     at = end = index
-    while at < len(where) and where.is_name(at) and len(where.word[at]) >= 3 and where.word[at].isupper():
+    while at < len(where) and where.is_name(at) and (names or _is_short_name(where.word[at])):
         end = at + 1
         while where.is_name(end):
             end += 1
         names.append(" ".join(where.word[at:end]))
         at = end + 1 if where.at(end) in {",", "và"} else len(where)
     return Named(index, end, tuple(names), "office") if names else None
+
+
+def _is_short_name(word: str) -> bool:
+    return len(word) >= 3 and word.isupper()
 
 
 def _second(grammar: Grammar, where: Tokens) -> tuple[str, ...]:
@@ -79,11 +85,13 @@ def _second(grammar: Grammar, where: Tokens) -> tuple[str, ...]:
 
 
 def _named(grammar: Grammar, where: Tokens, index: int) -> Named | None:
+    if where.at(index) in _NEAR_PLACES and where.is_word(index) and not where.is_name(index + 1):
+        return Named(index, index + 1, (where.word[index],), "office")
     named = grammar.several(where, index) or _initials(where, index)
     if named is None or (named.kind == "place" and named.end - named.start < 2):
         return None
-    if predicates.predicate(where, named.end) is None and named.shorter:
-        cut = grammar.addressed(where, index)
+    if predicates.predicate(where, named.end) is None:
+        cut = grammar.addressed(where, index) if named.shorter else grammar.qualified(where, named)
         if cut is not None:
             return cut[0]
     if offices.DETERMINERS.match(where, named.start) and named.end == named.start + 1:

@@ -248,7 +248,7 @@ _WRITTEN_OUT = [
     (r"GTVT", "Giao thông vận tải"),
     (r"KTXH", "kinh tế - xã hội"),
     (r"VP(?= (?:UBND|Ủy ban|HĐND|Tỉnh|Đoàn))", "Văn phòng"),
-    (r"TP\.?(?= )", "thành phố"),
+    (r"TP\.?(?= |$)", "thành phố"),
     (r"TX\.?(?= )", "thị xã"),
     (r"(?<=nhân dân )Q\.? ?(\d{1,2})", r"quận \1"),
     (r"(?<=nhân dân )P\.? ?(\d{1,2})", r"phường \1"),
