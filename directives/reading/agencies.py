@@ -156,7 +156,8 @@ class Grammar(Posts):
         if where.at(index) == "(":
             for at in range(index + 1, min(index + 25, len(where))):
                 if where.at(at) == ")":
-                    return at + 1
+                    place = self._unit_and_name(where, at + 1)  # "Sở X (TN-MT) TP. Đà Nẵng"
+                    return place if place > at + 1 and where.is_name(place - 1) else at + 1
         return index
 
     def addressed(self, where: Tokens, index: int, aside: bool = True) -> tuple[Named, str, int] | None:

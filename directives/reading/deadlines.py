@@ -137,6 +137,8 @@ def find(
                 continue
             taken.append(match.span())
             on = _resolve(rule, match, reference, add_working_days)
+            if rule == "days" and _SINCE_EVENT.match(fold, match.end()):
+                on = None  # counted from something that has not happened yet
             found.append(Found(start + match.start(), start + match.end(), on, rule))
     return sorted(found, key=lambda f: f.start)
 
@@ -163,6 +165,9 @@ def _resolve(
         return resolver() if resolver else None
     except (ValueError, OverflowError):
         return None
+
+
+_SINCE_EVENT = re.compile(r"\s*(?:sau khi|kể từ khi|từ khi|tính từ khi|trước khi)(?![^\W_])")
 
 
 def _counts(rule: str, match: re.Match[str], before: str, fold: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from directives.reading import deadlines
 from directives.reading.cuts import trimmed_end
@@ -23,6 +23,9 @@ _ONLY_REPORT = re.compile(
     r"(?:kết quả )?báo cáo (?:kết quả )?(?:thực hiện )?(?:về |cho |với )?"
     r"(?:ubnd|ủy ban|thủ tướng|chủ tịch|lãnh đạo|phó|văn phòng)[^,;]{0,60}$"
 )
+
+
+_LONG_PAST = timedelta(days=365)
 
 
 class Due:
@@ -51,6 +54,10 @@ class Due:
             and not (f.start < draft.head and self._text.count(" ", draft.start, f.start) > 4)
             and not self._quoted(draft.start, f.start, draft.action)
         ]
+        if self._reference is not None:
+            # What lay a year before the signing is a fact's day, not a deadline.
+            earliest = self._reference - _LONG_PAST
+            kept = [f for f in kept if f.on is None or f.on >= earliest]
         return sorted(kept, key=lambda f: (-self._weight(draft, f), f.start))
 
     def _weight(self, draft: Draft, found: deadlines.Found) -> float:

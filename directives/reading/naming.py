@@ -169,6 +169,10 @@ class NameParts(ABC):
             ):
                 break
             if where.is_name(at) or where.word[at].isdigit():
+                nested = offices.FREE_HEADS.match(where, at) if where.at(at - 1) in _NESTING else 0
+                if nested > 1:
+                    at += nested  # "thành viên Ban Chỉ đạo"
+                    continue
                 if (
                     where.is_name(at)
                     and at > index

@@ -136,7 +136,8 @@ POSTS = phrases(
     trưởng phòng|trưởng|phó|trưởng đoàn|tổng bí thư|chủ tịch nước|chủ tịch quốc hội|tổng thanh tra|
     chi cục trưởng|phó trưởng ban thường trực|phó bí thư thường trực|tỉnh ủy viên|ủy viên ban thường vụ|
     ủy viên|cán bộ|công chức|tập thể lãnh đạo|ban lãnh đạo|bộ trưởng, chủ nhiệm|bộ trưởng, trưởng ban|
-    trưởng ban quản lý|tổng biên tập|lãnh đạo chính phủ|lãnh đạo đảng|lãnh đạo nhà nước|lãnh đạo quốc hội"""
+    trưởng ban quản lý|tổng biên tập|thường trực chính phủ|lãnh đạo chính phủ|lãnh đạo đảng|
+    lãnh đạo nhà nước|lãnh đạo quốc hội"""
 )
 
 DETERMINERS = phrases(

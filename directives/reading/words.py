@@ -54,7 +54,8 @@ ASSIGNED = phrases(
 
 MANNER = phrases(
     """
-    khẩn trương|lập tức|ngay lập tức|tiếp tục|chủ động|tích cực|tập trung|nghiêm túc|kịp thời|thường xuyên|
+    làm đầu mối|là đầu mối|là cơ quan đầu mối|là đơn vị đầu mối|khẩn trương|lập tức|ngay lập tức|tiếp tục|
+    chủ động|tích cực|tập trung|nghiêm túc|kịp thời|thường xuyên|
     sớm|nhanh chóng|
     trực tiếp|quyết liệt|nỗ lực|phấn đấu|quyết tâm|ưu tiên|chú trọng|đặc biệt quan tâm|đặc biệt lưu ý|
     đặc biệt chú trọng|định kỳ|hằng tuần|hàng tuần|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|
@@ -107,7 +108,8 @@ VERBS = phrases(
     vận chuyển|điều động|luân chuyển|bổ nhiệm|miễn nhiệm|thu dọn|tháo dỡ|cưỡng chế|kê khai|áp giá|chi trả|
     khoanh vùng|số hoá|kết luận|thanh lý|tiết lộ|bảo mật|vinh danh|trao|thắp sáng|làm đẹp|vệ sinh|
     giáo dục|nhắc nhở|răn đe|truy tố|xét xử|thi hành|tạm ứng|khẳng định|kế thừa|
-    theo sát|bám nắm|nắm sát|nhận thức|tự cường|chủ quan|duyệt|cắt|cấm|chờ đợi|khoán trắng|hạ mực nước|
+    đừng để|đặt hàng|đảm đương|theo sát|bám nắm|nắm sát|nhận thức|tự cường|chủ quan|duyệt|cắt|cấm|chờ đợi|
+    khoán trắng|hạ mực nước|
     trực 24|phủ sóng|xả lũ|đóng|cập bến|neo đậu|kêu gọi tàu|
     xuống địa bàn|xuống cơ sở|sẵn lòng|cho nghỉ|cho học sinh|cho phép|cắm|chốt|treo|tháo gỡ|cộng tác|
     mời gọi|bình tĩnh|dẹp|phản bác|tham chiếu|hợp lý hóa|đi đầu|nêu gương|làm gương|bắt tay|chung sức|
