@@ -53,7 +53,9 @@ NOT_NAMED = {
 
 @pytest.mark.parametrize(("text", "names"), NAMED.values(), ids=NAMED)
 def test_bodies(text, names):
-    assert list(GRAMMAR.addressed(tokens(text), 0)[0].names) == names
+    found = GRAMMAR.addressed(tokens(text), 0)
+    assert found is not None
+    assert list(found[0].names) == names
 
 
 @pytest.mark.parametrize("text", NOT_NAMED.values(), ids=NOT_NAMED)
