@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,6 +111,28 @@ class Phrases:
             if length == 1 or fold[index : index + length] == words:
                 return length
         return 0
+
+    def all_at(self, where: Tokens, index: int) -> list[tuple[str, ...]]:
+        """Every phrase that stands at `index`, the longest first."""
+        fold = where.fold
+        return [
+            tuple(words)
+            for words in self._by_first.get(fold[index], ())
+            if fold[index : index + len(words)] == words
+        ]
+
+    @contextmanager
+    def without(self, gone: Iterable[tuple[str, ...]]) -> Iterator[None]:
+        """Inside, the phrases `gone` are not known."""
+        left = set(gone)
+        kept = self._by_first
+        self._by_first = {
+            first: [words for words in alike if tuple(words) not in left] for first, alike in kept.items()
+        }
+        try:
+            yield
+        finally:
+            self._by_first = kept
 
 
 def phrase_list(lines: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from directives.reading import read
+from directives.reading.leaving_out import left_out, words_only_in
 from directives.reading.scoring import (
     CorpusError,
     Score,
@@ -54,6 +55,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument(
+            "--leave-one-out",
+            action="store_true",
+            help="read each document without the words that only it has",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -64,8 +70,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{'doc':<8} {'gold':>5} {'pred':>5} {'match':>5} {columns}")
         rows: list[Score] = []
         invented = 0
-        for document in found:
-            predicted = read(document.text).to_gold()["directives"]
+        texts = [document.text for document in found]
+        gone = words_only_in(texts) if options["leave_one_out"] else [set() for _text in texts]
+        for document, own in zip(found, gone, strict=True):
+            with left_out(own):
+                predicted = read(document.text).to_gold()["directives"]
             rows.append(score(document.gold, predicted))
             invented += invented_dates(document.gold, predicted)
             self.stdout.write(_row(document.name, rows[-1]))

@@ -42,6 +42,26 @@ def test_the_table_has_a_row_for_each_document_and_a_total(tmp_path):
     assert [line.split(":")[0] for line in bounds] == ["span_f1", "lead_f1"]
 
 
+def test_each_document_may_be_read_without_its_own_words(tmp_path):
+    for folder in ("docs", "gold"):
+        (tmp_path / folder).mkdir()
+    other = TEXT.replace("Giao Sở Y tế rà soát", "Chỉnh trang vườn hoa bên hồ")
+    for name, text in (("a", TEXT), ("b", TEXT), ("c", other)):
+        (tmp_path / "docs" / f"{name}.txt").write_text(text, encoding="utf-8")
+        (tmp_path / "gold" / f"{name}.json").write_text(
+            '{"issued": null, "directives": []}', encoding="utf-8"
+        )
+
+    def predicted(*options):
+        out = StringIO()
+        call_command("score_reading", str(tmp_path), *options, stdout=out)
+        return [line.split()[2] for line in out.getvalue().splitlines()[1:4]]
+
+    assert predicted() == ["1", "1", "1"]
+    assert predicted("--leave-one-out") == ["1", "1", "0"]  # "chỉnh trang" stands in the third alone
+    assert predicted() == ["1", "1", "1"]  # and is known again
+
+
 def test_a_missing_folder_is_a_clear_error(tmp_path):
     with pytest.raises(CommandError, match="no such folder"):
         call_command("score_reading", str(tmp_path / "missing"))
