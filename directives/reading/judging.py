@@ -95,7 +95,7 @@ class Judge:
     def __init__(self, text: str, formal: bool, audience: str | None) -> None:
         self._text = text
         self._formal = formal
-        self._audience = audience
+        self.audience = audience
 
     def draft(
         self,
@@ -189,9 +189,9 @@ class Judge:
         if attributed:
             return ()
         if self._formal:
-            if self._audience and part.block.level:
+            if self.audience and part.block.level:
                 why.append("addressee:audience")
-                return (self._audience,)
+                return (self.audience,)
             return ()
         if piece.order.kind == "imperative" and context.last and part.voice is Voice.CONCLUSION:
             why.append("addressee:previous_paragraph")

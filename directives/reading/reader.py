@@ -154,6 +154,10 @@ class _Run:
                 drafts[-1].why.append("extended:deadline")
                 continue
             cut = self._cutter.cut(self._text, start, end)
+            if not cut.pieces and voice is Voice.CONCLUSION and (self._formal or part.led):
+                below = start == part.opening and block.level > 0 and self._addressed(context)
+                supposed = self._cutter.supposed(self._text, start, end, below=below)
+                cut = replace(cut, pieces=(supposed,)) if supposed else cut
             accepted_before = False
             opens = cut.opens_list and following is not None and end >= block.end - 1
             for piece in cut.pieces:
@@ -177,6 +181,10 @@ class _Run:
                 said = cut.lead_in
         if said:
             context.levels[level] = said
+
+    def _addressed(self, context: Context) -> bool:
+        """Whether a list item without a name has somebody to go to."""
+        return bool(context.inherited()) or (self._formal and self._judge.audience is not None)
 
     def _told_behind(self, part: Part, index: int, drafts: list[Draft]) -> bool:
         """Whether the block is a row of tasks, or a line that says who or when of the task above it."""
