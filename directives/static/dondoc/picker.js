@@ -23,10 +23,19 @@
     return svg;
   }
 
+  /* A screen that is exchanged piece by piece holds all departments once, and in each choice only the chosen ones. */
+  function complete(select) {
+    var all = document.querySelectorAll("datalist#departments option");
+    if (!all.length || select.options.length >= all.length) return;
+    var there = new Set(Array.from(select.options).map(function (option) { return option.value; }));
+    all.forEach(function (option) { if (!there.has(option.getAttribute("value"))) select.append(option.cloneNode(true)); });
+  }
+
   function enhance(field) {
     if (field.dataset.ready) return;
     field.dataset.ready = "yes";
     var select = field.querySelector("select[multiple]");
+    complete(select);
     var name = field.dataset.picker;
     var tokens = make("div", { class: "tokens" });
     var ask = make("div", { class: "ask" });

@@ -1,37 +1,17 @@
 """Two clerks on one conclusion at once, in real threads on PostgreSQL."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from directives.errors import Refusal, Stale
-from directives.models import Directive, JournalEntry
+from directives.models import JournalEntry
 from directives.services import points
 from directives.services.point_inputs import keep_input
 from directives.services.point_undo import undo_step
 from tests.cast import NOW
 from tests.directives.services.entering import entered, plan, points_of
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*acts):
-    """Run the calls at the same moment; what each returned or raised, in order."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        try:
-            start.wait(10)
-            return act()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_different_points_both_the_same_point_one(real_cast):
@@ -58,7 +38,7 @@ def test_different_points_both_the_same_point_one(real_cast):
         lambda: points.split_point(fourth.pk, fourth.start + 20, **mine, version=0),
     )
     assert not [outcome for outcome in done if isinstance(outcome, Refusal)]
-    assert [draft.point_label for draft in Directive.objects.order_by("pk")[:1]] == ["1"]
+    assert first.directives.get().point_label == "1"
     conclusion.refresh_from_db()
     assert conclusion.version == 5
     assert JournalEntry.objects.filter(conclusion=conclusion).count() == 6  # with its entering

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from directives.models import Assignment, Conclusion, Directive
+from directives.services import points
 from tests.cast import NOW
-from tests.directives.services.entering import entered, points_of
+from tests.directives.services.entering import entered, plan, points_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -134,3 +135,50 @@ def test_a_refusal_stays_in_place_with_the_input(page, conclusion):
     expect(page.locator("textarea[name=text]")).to_have_value("Lời của tôi")
     assert page.url.endswith(f"/ket-luan/{conclusion.pk}/")
     assert conclusion.created_at == NOW
+
+
+def test_second_thoughts_by_keyboard(page, conclusion):
+    """Split where the arrow keys say, join again, and take both back; the help lists the keys and lets go of them."""
+    page.keyboard.press("s")
+    expect(page.locator("[data-cut-words]")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    settled(page, "0/6 điểm đã xử lý")
+    assert points_of(conclusion)[1].text.startswith("thành trước ngày 13")
+    page.keyboard.press("m")
+    settled(page, "0/5 điểm đã xử lý")
+    page.keyboard.press("z")
+    settled(page, "0/6 điểm đã xử lý")
+    expect(page.locator("p[data-said]")).to_contain_text("Đã hoàn tác: gộp điểm 1, 2.")
+    page.keyboard.press("Control+z")
+    settled(page, "0/5 điểm đã xử lý")
+    page.keyboard.press("?")
+    expect(page.locator("dialog[data-keys]")).to_be_visible()
+    page.keyboard.press("d")  # no act behind an open list
+    page.keyboard.press("Escape")
+    page.keyboard.press("d")
+    settled(page, "0/4 điểm đã xử lý")
+
+
+def test_what_is_typed_is_there_again_and_the_open_form_is_left_alone(page, conclusion, real_cast):
+    """Typed words outlive the page; what a colleague settles arrives beside them, what they changed is told."""
+    first, second = points_of(conclusion)[:2]
+    colleague = {"actor": real_cast.actor(real_cast.other_monitor), "now": NOW}
+    page.keyboard.press("e")
+    page.keyboard.type(" thêm lời")
+    expect(page.locator("#kept")).to_contain_text("đã lưu nháp")
+    page.reload()
+    words = page.locator("textarea[name=text]")
+    expect(words).to_have_value(f"{first.text} thêm lời")
+    page.keyboard.press("e")
+    points.settle_point(second.pk, "no_task", "biểu dương", **colleague)
+    points.accept_point(first.pk, plan(real_cast), **colleague)
+    page.evaluate("htmx.trigger('#watch', 'load')")
+    settled(page, "2/5 điểm đã xử lý")
+    expect(page.locator("#open-news")).to_contain_text("đã sửa điểm này")
+    expect(words).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-conflict]")).to_be_focused()
+    page.click("[data-conflict] button[form=plan]")
+    expect(page.locator(".steps [aria-current]")).to_have_text("3")
+    assert Directive.objects.get().text.endswith("thêm lời")
