@@ -24,6 +24,7 @@ from directives.reading.refusing import before_reading
 from directives.reading.repeats import without_repeats
 from directives.reading.sentences import sentences
 from directives.reading.structure import CLOSING, Part, Voice, is_formal, is_heading, parts
+from directives.reading.supposing import supposed
 from directives.reading.words import CONNECTORS
 
 _MOST_LABELS = 5  # lines about one task
@@ -156,8 +157,8 @@ class _Run:
             cut = self._cutter.cut(self._text, start, end)
             if not cut.pieces and voice is Voice.CONCLUSION and (self._formal or part.led):
                 below = start == part.opening and block.level > 0 and self._addressed(context)
-                supposed = self._cutter.supposed(self._text, start, end, below=below)
-                cut = replace(cut, pieces=(supposed,)) if supposed else cut
+                guess = supposed(self._grammar, self._text, start, end, below=below)
+                cut = replace(cut, pieces=(guess,)) if guess else cut
             accepted_before = False
             opens = cut.opens_list and following is not None and end >= block.end - 1
             for piece in cut.pieces:
