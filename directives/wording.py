@@ -103,6 +103,7 @@ WHY: Final[dict[str, Promise]] = {
     "speaker:behind": gettext_lazy("The speaker is named behind the quoted words."),
     "subject:thing": gettext_lazy("It says what must be done, but not by whom; check it."),
     "predicate:modal": gettext_lazy("The sentence says what must be done."),
+    "predicate:unknown": gettext_lazy("Its action is on no list; where it stands makes it a task. Check it."),
     "predicate:verb": gettext_lazy("The sentence names an action."),
     "predicate:manner": gettext_lazy("The sentence says how an action is to be done."),
     "place:list_item": gettext_lazy("It is an item of the list of tasks."),
