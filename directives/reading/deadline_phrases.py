@@ -128,6 +128,12 @@ RULES: _Patterns = (
     ("openingday", _rule(rf"ngày{_S}{DMY}")),
     ("period", _rule(rf"(?:hoàn{_S}thành|xong){_S}(?:{_MONTH}|{_QUARTER})")),
     (
+        "period",
+        _rule(
+            rf"(?:thời{_S})?hạn(?:{_S}(?:hoàn{_S}thành|xong|báo{_S}cáo))?\s?:\s?(?:{_MONTH}|{_QUARTER}|{_YEARS})"
+        ),
+    ),
+    (
         "vague",
         _rule(
             rf"(?:tại|vào|trước|đến|trong){_S}(?:kỳ{_S}họp|phiên{_S}họp|"
