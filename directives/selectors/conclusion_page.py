@@ -67,8 +67,9 @@ class Marked:
 
     @property
     def certain(self) -> bool:
-        """Whether it is one of those that may be accepted together, undecided and beyond doubt."""
-        return not self.settled and self.proposed is not None and certain(self.proposed, self.doubts)
+        """Whether it is one of those that may be accepted together: undecided, beyond doubt, nothing typed over it."""
+        beyond_doubt = self.proposed is not None and certain(self.proposed, self.doubts)
+        return beyond_doubt and not self.settled and not self.typed
 
     @property
     def full_parts(self) -> list[Assignment]:

@@ -51,11 +51,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def order(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the order this person wants: `order` is "unsure" or "text"; `diem` stays open."""
+    """Keep the order this person wants: "unsure" goes to the least certain point, "text" stays at `diem`."""
     actor, _conclusion = office(request, pk)
-    confirm_choice.choose_order(unsure_first=request.POST.get("order") == "unsure", actor=actor)
+    unsure = request.POST.get("order") == "unsure"
+    confirm_choice.choose_order(unsure_first=unsure, actor=actor)
     number = whole_number(request.POST.get("diem", ""))
-    return to_point(pk, number) if number else redirect("conclusion", pk)
+    return to_point(pk, number) if number and not unsure else redirect("conclusion", pk)
 
 
 @login_required
