@@ -97,7 +97,7 @@ class World:
         if name.startswith("api_change_"):
             return reverse(name, args=[10**6])  # nobody's
         if name.startswith(("revision", "api_revision")):
-            more = {"revision_act": [1, "bo-qua"], "revision_directive": [1]}
+            more: dict[str, list[Any]] = {"revision_act": [1, "bo-qua"], "revision_directive": [1]}
             return reverse(name, args=[self.conclusion.pk, 1, *more.get(name, [])])
         if name.startswith("mailbox_"):
             return reverse(name, args=[self.mail.pk])

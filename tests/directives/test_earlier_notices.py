@@ -15,7 +15,7 @@ from tests.cast import NOW
 from tests.directives.services.doing import RESULT, do
 from tests.directives.services.entering import accept, entered, points_of, secret_directive, settle_all
 
-TEXTS = {
+TEXTS: dict[str, list[tuple[str, int | None, int | None, int | None]]] = {
     "Thông báo số 12/TB-UBND ngày 03/02/2026": [("12/tb-ubnd", 2026, 2, 3)],
     "kết luận tại Thông báo 05/TB-UBND": [("5/tb-ubnd", None, None, None)],
     "Thông báo số: 012 / TB – UBND, ngày 3-2-2026": [("12/tb-ubnd", 2026, 2, 3)],

@@ -1,5 +1,7 @@
 """Corrected texts over the API: entered, read, decided, with the refusals of the services."""
 
+from typing import Any
+
 import pytest
 
 from directives.models import ConclusionRevision, Directive, RevisionChange
@@ -107,7 +109,12 @@ def test_who_may(client_of, cast, notice, revision):
     row = change(revision, "gone")
     addresses = [base(notice), f"{base(notice)}1/withdraw/", f"{base(notice)}1/wordings/"]
     changes = [f"/api/v1/revision-changes/{row.pk}/{act}/" for act in ("apply", "issue", "skip", "reopen")]
-    body = {"reason": WHY, "text": changed(WORDING), "changes": [row.pk], "verb": "recall_directive"}
+    body: dict[str, Any] = {
+        "reason": WHY,
+        "text": changed(WORDING),
+        "changes": [row.pk],
+        "verb": "recall_directive",
+    }
     body |= {"needs": {"reason": WHY}}
     for person, of_text, of_change, seen in (
         (cast.chair, 403, 403, 200),

@@ -4,6 +4,7 @@ import io
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Mapping
 
 import docx as python_docx
 from docx.oxml import parse_xml
@@ -79,7 +80,7 @@ def docx_with_body(body: str, numbering: str = "") -> bytes:
     return docx_of(build)
 
 
-def zip_of(members: dict[str, bytes | str]) -> bytes:
+def zip_of(members: Mapping[str, bytes | str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from directives.models import Conclusion, ConclusionRevision, Directive, RevisionChange
+from directives.models import Conclusion, ConclusionRevision, Directive
 from directives.selectors.plan_choices import plan_choices
 from directives.selectors.proposed_plan import propose
 from directives.services import conclusions, points
@@ -63,7 +63,8 @@ def asked(revision: ConclusionRevision) -> list[tuple[str, str]]:
     return [(row.point.relation, row.aspect) for row in rows]
 
 
-def change(revision: ConclusionRevision, aspect: str) -> RevisionChange:
+def change(revision: ConclusionRevision, aspect: str) -> Any:
+    """The `RevisionChange` of this aspect; which of its relations are there the aspect decides, so it is not typed."""
     return revision.changes.select_related("directive", "point").get(aspect=aspect)
 
 

@@ -15,9 +15,10 @@ from directives.models import (
     RevisionPoint,
     RevisionState,
 )
-from directives.services import files, points, revising
+from directives.services import conclusions, files, points, revising
 from directives.services.revising import withdraw_revision
 from directives.services.revision_deciding import skip_change
+from directives.services.revision_reading import compare
 from tests.cast import MONDAY, NOW
 from tests.directives.conclusion_text import NOTICE
 from tests.directives.services import entering
@@ -128,7 +129,7 @@ class TestKept:
         points.split_point(third.pk, third.start + third.text.index("công khai"), actor=actor, now=NOW)
         points.drop_point(points_of(conclusion)[-1].pk, actor=actor, now=NOW)
         entering.settle_all(cast, conclusion)
-        entering.conclusions.issue_conclusion(conclusion.pk, actor=actor, now=NOW)
+        conclusions.issue_conclusion(conclusion.pk, actor=actor, now=NOW)
         revision = revised(cast, conclusion, ("tham mưu bố trí vốn", "tham mưu việc bố trí vốn"))
         assert asked(revision) == [("reworded", "wording")]
         assert revision.points.count() == 5
@@ -140,7 +141,7 @@ class TestKept:
         points.settle_point(rest[0].pk, "no_task", "Định hướng chung", actor=actor, now=NOW)
         for point in rest[1:]:
             entering.accept(cast, point)
-        entering.conclusions.issue_conclusion(conclusion.pk, actor=actor, now=NOW)
+        conclusions.issue_conclusion(conclusion.pk, actor=actor, now=NOW)
         assert asked(revised(cast, conclusion, WORDING)) == [("reworded", "new")]
 
     def test_a_closed_directive_is_shown_and_asks_for_one_decision(self, cast, notice):
@@ -244,7 +245,6 @@ class TestRefused:
 
     def test_entered_twice_at_once(self, cast, notice, monkeypatch):
         """Somebody else's correction lands between the reading and the lock."""
-        compare = revising.compare
 
         def slow(*args, **how):
             monkeypatch.setattr(revising, "compare", compare)
