@@ -14,7 +14,7 @@ from directives.models.conclusion import PointOutcome
 from directives.selectors.conclusion_text import Line, lines
 from directives.selectors.earlier_notices import EarlierNotice
 from directives.selectors.plan_choices import PlanChoices
-from directives.selectors.point_doubts import Doubt, certain, doubts_of, rank
+from directives.selectors.point_doubts import Doubt, certain, doubts_of, rank, sureness_of
 from directives.selectors.proposed_plan import LOW, Proposed, propose
 from directives.services.plans import Plan, default_title
 
@@ -64,6 +64,11 @@ class Marked:
         if self.settled:
             return "set"
         return "ask" if self.proposed is not None and (self.doubts or self.proposed.sure == LOW) else ""
+
+    @property
+    def sure(self) -> str:
+        """How sure the proposal reads: never wholly while something about it is in doubt."""
+        return sureness_of(self.proposed, self.doubts) if self.proposed is not None else ""
 
     @property
     def certain(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from directives.models import ConclusionPoint
-from directives.selectors.proposed_plan import HIGH, LOW, MIDDLE_FROM, Proposed
+from directives.selectors.proposed_plan import HIGH, LOW, MIDDLE, MIDDLE_FROM, Proposed
 
 
 class Kind(IntEnum):
@@ -35,7 +35,7 @@ class Doubt:
 
 
 _TAKEN_OVER = {"addressee:previous_sentence", "addressee:previous_paragraph", "addressee:audience"}
-_SURENESS = {LOW: 0, HIGH: 2}
+_SURENESS = {LOW: 0, MIDDLE: 1, HIGH: 2}
 
 
 def doubts_of(point: ConclusionPoint, proposed: Proposed, today: date) -> list[Doubt]:
@@ -63,8 +63,12 @@ def doubts_of(point: ConclusionPoint, proposed: Proposed, today: date) -> list[D
 def rank(point: ConclusionPoint, proposed: Proposed, doubts: Sequence[Doubt]) -> tuple[int, int, float]:
     """Sorts the least certain first: how sure, the gravest doubt, then what the reading thinks of it."""
     gravest = min((int(doubt.kind) for doubt in doubts), default=len(Kind) + 1)
-    level = 1 if doubts and proposed.sure == HIGH else _SURENESS.get(proposed.sure, 1)
-    return level, gravest, float(point.proposal.get("confidence", 0.0))
+    return _SURENESS[sureness_of(proposed, doubts)], gravest, float(point.proposal.get("confidence", 0.0))
+
+
+def sureness_of(proposed: Proposed, doubts: Sequence[Doubt]) -> str:
+    """How sure it is for the eye: a doubt takes the last step away, so that no word beside a doubt says "sure"."""
+    return MIDDLE if doubts and proposed.sure == HIGH else proposed.sure
 
 
 def certain(proposed: Proposed, doubts: Sequence[Doubt]) -> bool:
@@ -80,6 +84,10 @@ def _who(said: dict[str, Any], proposed: Proposed) -> list[Doubt]:
     found = []
     if several:
         found.append(Doubt(Kind.SEVERAL, _("“%(name)s” may be several departments") % {"name": several}))
+    for link in links:
+        if link.get("state") == "former" and link.get("candidates"):
+            words = _("“%(name)s” is an old name, several have taken its place") % {"name": link["name"]}
+            found.append(Doubt(Kind.SEVERAL, words))
     if unknown:
         found.append(Doubt(Kind.WHO, _("lead not clear: “%(name)s”") % {"name": unknown[0]}))
     elif not proposed.plan.leads and not several:

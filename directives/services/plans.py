@@ -125,7 +125,7 @@ def _check_departments(plan: Plan, today: date) -> None:
     if plan.mode not in {mode.value for mode in Mode}:
         raise Invalid(_("Choose how the task is given."), field="mode")
     if plan.mode == Mode.ONE_LEAD and len(plan.leads) != 1:
-        raise Invalid(_("Choose exactly one lead department, or give the task to each."), field="leads")
+        raise Invalid(_("Choose exactly one lead department, or “each for itself”."), field="leads")
     if plan.mode == Mode.EACH and not plan.leads:
         raise Invalid(_("Choose at least one department."), field="leads")
     if plan.mode == Mode.FOR_INFORMATION and (plan.leads or plan.coordinating or not plan.informed):

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from departments.actors import Actor
 from departments.clock import today as local_day
 from departments.requests import actor_of_request
+from departments.text import whole_number
 from directives import access
 from directives.errors import NotVisible
 from directives.forms_plan import PICKERS, PlanForm
+from directives.lifecycle import Mode
 from directives.models import Conclusion, PointInput
 from directives.selectors.conclusion_page import ConclusionPage, Marked, confirm_page
 from directives.selectors.confirm_people import inputs_of, news_of, unsure_first
@@ -160,13 +162,16 @@ def posted_form(data: QueryDict, choices: PlanChoices, *, of_secret: bool = Fals
     act, _colon, picker = data.get("group_act", "").partition(":")
     picker, _colon, group = picker.partition(":")
     group = group or (data.get("group", "") if act == "add" else "")
-    if act not in ("add", "drop") or picker not in PICKERS or not group.isdecimal():
+    asked = whole_number(group)
+    if act not in ("add", "drop") or picker not in PICKERS or asked is None:
         return PlanForm(data, choices=choices, of_secret=of_secret), bool(act)
-    known = choices.groups.get(int(group))
+    known = choices.groups.get(asked)
     ids = [str(pk) for pk in known.ids] if known else []
     if act == "add":
         changed.setlist(picker, [*data.getlist(picker), *ids])
         changed.appendlist("shown_group", f"{picker}:{group}")
+        if picker == "leads" and len(ids) > 1:
+            changed["mode"] = Mode.EACH  # a group never is one lead
     else:
         changed.setlist(picker, [pk for pk in data.getlist(picker) if pk not in ids])
         shown = [value for value in data.getlist("shown_group") if value != f"{picker}:{group}"]

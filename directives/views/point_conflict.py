@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from departments.actors import Actor
+from departments.text import whole_number
 from directives.forms_plan import PICKERS, PlanForm
 from directives.models import PointInput
 from directives.models.conclusion import PointOutcome
@@ -89,10 +90,17 @@ def _differences(mine: PlanForm, theirs: PlanForm) -> list[Difference]:
     for name in COMPARED:
         if name not in mine.fields or name not in theirs.fields:
             continue
+        if name == "title" and _titled_by_text(mine) and _titled_by_text(theirs):
+            continue  # the row of the text says it
         both = _shown(mine, name), _shown(theirs, name)
         if both[0] != both[1]:
             found.append(Difference(str(mine.fields[name].label or name), *both))
     return found
+
+
+def _titled_by_text(form: PlanForm) -> bool:
+    """Whether nobody wrote a title, so that the words make it."""
+    return str(form["title"].value() or "") in ("", default_title(str(form["text"].value() or "")))
 
 
 def _shown(form: PlanForm, name: str) -> str:
@@ -115,5 +123,5 @@ def _flat(shown: forms.Field) -> Iterable[tuple[Any, Any]]:
 
 
 def _names(choices: PlanChoices, ids: Iterable[Any]) -> str:
-    chosen = {int(pk) for pk in ids if str(pk).isdecimal()}
+    chosen = {whole_number(str(pk)) for pk in ids}
     return ", ".join(name for pk, name in choices.names.items() if pk in chosen)

@@ -119,7 +119,7 @@
     if (current && here.scrolls) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.clientWidth / 2;
     var wrong = find("[data-conflict]") || find("[aria-invalid='true']:not([hidden])"), open = find("[data-open-point]");
     if (open && (chosen || here.scrolls(find("[data-points]")))) bring(open);
-    if (wrong) wrong.focus();
+    if (wrong) { wrong.focus({ preventScroll: true }); wrong.scrollIntoView({ block: wrong.matches("[data-conflict]") ? "nearest" : "center" }); }
     else if (focus && open) open.focus({ preventScroll: true });
     else if (focus) { var issue = find(".issue .btn"); if (issue && !issue.disabled) issue.focus(); }
   }

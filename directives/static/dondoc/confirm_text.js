@@ -77,7 +77,8 @@ window.confirmScreen = (function () {
     if (!words || !scrolls(pane)) return;
     var box = words.getBoundingClientRect(), frame = pane.getBoundingClientRect();
     if (box.top > frame.top + 24 && box.bottom < frame.bottom - 72) return;
-    pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - frame.height / 4, behavior: calm.matches ? "auto" : "smooth" });
+    var way = box.top - frame.top - frame.height / 4, far = Math.abs(way) > 2 * frame.height;
+    pane.scrollTo({ top: pane.scrollTop + way, behavior: calm.matches || far ? "auto" : "smooth" });
   }
 
   /* What the reader has before their eyes is marked lightly on the other side, and its line brought there. */

@@ -83,8 +83,9 @@ def test_an_old_name_several_have_inherited_is_never_sure(cast, clerk, communes)
         Succession.objects.create(predecessor=cast.closed, successor=heir, on=date(2025, 3, 1))
     text = TEXT.replace("Sở Tai chính", cast.closed.name)
     page = opened(clerk, entered(cast, text=text, number="124/TB-UBND"), cast.closed.name)[0]
-    proposed = page.context["opened"].proposed
-    assert (proposed.plan.leads, proposed.sure) == ((cast.finance.pk,), "low")
+    shown = page.context["opened"]
+    assert (shown.proposed.plan.leads, shown.sure) == ((cast.finance.pk,), "low")
+    assert "là tên cũ, có nhiều đơn vị kế thừa" in shown.doubts[0].words
     assert f'name="leads" value="{cast.farming.pk}"' in page.content.decode()
 
 
@@ -213,3 +214,13 @@ def test_a_group_that_lost_its_members_stands_for_nobody(clerk, conclusion):
     page = opened(clerk, conclusion, "xã Hòa An")[0]
     assert page.context["opened"].proposed.unknown["leads"] == ("các đơn vị dự toán",)
     assert "chưa có trong danh mục" in page.content.decode()
+
+
+def test_a_group_taken_as_lead_is_given_to_each(cast, clerk, conclusion):
+    page, row = opened(clerk, conclusion, "Quy hoạch đô thị")
+    again = clerk.post(
+        url(conclusion, row, "chap-nhan"), sent(page) | {"group_act": f"add:leads:{cast.group.pk}"}
+    )
+    assert sent(again)["mode"] == "each"
+    assert clerk.post(url(conclusion, row, "chap-nhan"), sent(again)).status_code == 302
+    assert Assignment.objects.filter(role="each").count() == 3

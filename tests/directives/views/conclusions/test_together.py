@@ -72,6 +72,7 @@ class TestOrder:
         page = clerk.get(url(doubtful))
         assert [mark.number for mark in page.context["page"].ordered][:2] == [5, 3]
         assert page.context["opened"].number == 5
+        assert page.context["opened"].sure != "high"  # no word beside a doubt says "sure"
         said = page.content.decode()
         assert "chưa rõ chủ trì: “cơ quan thường trực”" in said
         assert "chưa rõ ngày: “trước ngày 15 tháng 12 năm 2026”" in said
@@ -129,6 +130,7 @@ class TestConflict:
         rows = {row.label: (row.mine, row.theirs) for row in answer.context["conflict"].differences}
         assert rows["Nội dung chỉ đạo"] == ("Lời của tôi", "Lời của Anh")
         assert rows["Chủ trì"] == (cast.board.name, cast.police.name)
+        assert "Tiêu đề" not in rows  # nobody wrote one: it follows the text
         assert Directive.objects.get().text == "Lời của Anh"
         theirs = clerk.post(url(conclusion, point, "nhap"), {"act": "drop"}, follow=True)
         assert theirs.context["form"]["text"].value() == "Lời của Anh"
