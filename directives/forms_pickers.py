@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from departments.text import whole_number
 from directives.selectors.plan_choices import Group
 from directives.selectors.proposed_names import Named
 
@@ -58,7 +59,7 @@ class IdsField(forms.TypedMultipleChoiceField):
         super().__init__(coerce=int, empty_value=[], required=False, **kwargs)
 
     def valid_value(self, value: Any) -> bool:
-        return str(value).isdecimal()
+        return whole_number(str(value)) is not None
 
     def clean(self, value: Any) -> tuple[int, ...]:
         return tuple(dict.fromkeys(super().clean(value)))
@@ -82,4 +83,4 @@ class OneIdField(forms.TypedChoiceField):
         super().__init__(coerce=int, empty_value=None, required=False, choices=both, **kwargs)
 
     def valid_value(self, value: Any) -> bool:
-        return str(value).isdecimal()
+        return whole_number(str(value)) is not None

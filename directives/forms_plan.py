@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from departments.text import whole_number
 from directives.errors import Refusal
 from directives.forms import DayField
 from directives.forms_pickers import IdsField, KeysField, NameTicks, OneIdField, Option, Picker, Ticks
@@ -130,8 +131,8 @@ class PlanForm(forms.Form):
         sent = self.data.getlist("shown_group") if isinstance(self.data, QueryDict) else ()
         for value in sent:
             picker, _colon, pk = str(value).partition(":")
-            if picker in PICKERS and pk.isdecimal():
-                self.show_group(picker, int(pk))
+            if picker in PICKERS:
+                self.show_group(picker, whole_number(pk))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -147,9 +148,9 @@ class PlanForm(forms.Form):
         """Say which directives this one may take the place of."""
         self._choose("replaces", [("", ""), *directives])
 
-    def show_group(self, picker: str, pk: int) -> None:
+    def show_group(self, picker: str, pk: int | None) -> None:
         """Show the members of a group as ticks under a picker."""
-        if pk in self.plan_choices.groups and pk not in self.shown_groups[picker]:
+        if pk is not None and pk in self.plan_choices.groups and pk not in self.shown_groups[picker]:
             self.shown_groups[picker].append(pk)
 
     def show_names(self, names: Iterable[Named]) -> None:
@@ -193,7 +194,8 @@ class PlanForm(forms.Form):
         return found
 
     def _chosen(self, picker: str) -> set[int]:
-        return {int(item) for item in self[picker].value() or () if str(item).isdecimal()}
+        sent = {whole_number(str(item)) for item in self[picker].value() or ()}
+        return {pk for pk in sent if pk is not None}
 
     def plan(self) -> Plan:
         """The plan as the clerk means it; what a mode has no place for goes where that mode puts it."""

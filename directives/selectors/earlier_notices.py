@@ -14,11 +14,12 @@ from directives.lifecycle import Status
 from directives.models import Conclusion, Directive
 
 MOST = 40  # directives offered for one point
+MOST_AT_ONCE = 20  # numbers before one symbol; without a bound a long list takes the square of its length
 # On folded text: "so 12/tb-ubnd", "05 / TB – UBND"; "so 12, 15 va 18/tb-ubnd" names three.
 _NUMBER = r"\d{1,5}"
 _DASH = r"\s*[-–—‑]\s*"
 _NAMED = re.compile(
-    rf"(?<![\d/.])(?<!nam )(?P<numbers>{_NUMBER}(?:\s*(?:,|;|\bva\b)\s*(?:so\s+)?{_NUMBER})*)\s*/\s*"
+    rf"(?<![\d/.])(?<!nam )(?P<numbers>{_NUMBER}(?:\s*(?:,|;|\bva\b)\s*(?:so\s+)?{_NUMBER}){{0,{MOST_AT_ONCE}}})\s*/\s*"
     rf"(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?(?P<symbol>[a-z]{{2,8}}(?:{_DASH}[a-z]{{2,8}})*)(?![a-z])"
 )
 _DAY = re.compile(

@@ -19,7 +19,7 @@ from directives import journal
 from directives.errors import Invalid
 from directives.models import Conclusion, ConclusionPoint, Directive
 from directives.models.conclusion import PointOutcome
-from directives.services import linking, points, proposals
+from directives.services import linking, points, proposals, secrecy
 from directives.services.conclusion_changes import lock_unpublished, record, touch
 from directives.services.plans import Plan
 
@@ -77,6 +77,7 @@ def enter_outside_body(
     """
     with transaction.atomic():
         conclusion = lock_unpublished(conclusion_id, actor=actor, version=version)
+        _check_may_be_told(conclusion, name)
         journal.lock_office()  # two clerks entering one name get one body
         before = Department.objects.count()
         body = _told(lambda: outside.enter_outside_body(name, on=local_day(now)), None)
@@ -98,6 +99,7 @@ def enter_outside_body(
 def _keep(
     conclusion: Conclusion, kept: KeptName, *, actor: Actor, now: datetime, field: str | None = None
 ) -> None:
+    _check_may_be_told(conclusion, kept.name)
     journal.lock_office()  # the same name cannot be kept for two bodies at once
     alias = _told(
         lambda: aliases.keep_alias(
@@ -109,6 +111,12 @@ def _keep(
         name: pk for name, pk in (("department", kept.department), ("group", kept.group)) if pk is not None
     }
     record(conclusion, "keep_alias", actor=actor, now=now, name=alias.name, **target)
+
+
+def _check_may_be_told(conclusion: Conclusion, name: str) -> None:
+    """A secret conclusion has no text here, and no name of it may stand in the journal. Raises Invalid."""
+    if conclusion.is_secret:
+        secrecy.refuse_words(name=name)
 
 
 def _link_anew(conclusion: Conclusion, now: datetime) -> None:

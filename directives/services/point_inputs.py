@@ -35,6 +35,7 @@ def keep_input(
         now_at = ConclusionPoint.objects.filter(pk=point.pk).values("version", "changed_by_id").first()
         if now_at is None:
             return None
+        version = min(version, now_at["version"])  # no form has been opened at one still to come
         if now_at["version"] != version and now_at["changed_by_id"] == person(actor):
             return None
         kept, _new = PointInput.objects.update_or_create(
@@ -42,11 +43,16 @@ def keep_input(
             user_id=person(actor),
             defaults={
                 "version": version,
-                "data": {name: list(values) for name, values in fields.items()},
+                "data": {name: [_storable(value) for value in values] for name, values in fields.items()},
                 "at": now,
             },
         )
     return kept
+
+
+def _storable(value: str) -> str:
+    """As typed, but for the one character that no text column holds."""
+    return value.replace("\x00", "")
 
 
 def drop_input(point: ConclusionPoint, *, actor: Actor) -> None:

@@ -29,6 +29,7 @@ def undo_step(
         step = _step(conclusion, actor, step_id, standing)
         left = _left(step, standing, actor)
         _check_place(step, standing, left)
+        _check_days(step, conclusion)
         points = point_rows.put_back(conclusion, step.before, left, by=actor.user_id, now=now)
         PointInput.objects.filter(point__in=points, user_id=person(actor)).delete()  # typed over what is gone
         _follow(conclusion, step, points)
@@ -86,6 +87,14 @@ def _check_place(
     for row in step.before["points"]:
         if any(point.start < row["end"] and point.end > row["start"] for point in others):
             raise Stale(_("This cannot be undone any more: its words belong to another point now."))
+
+
+def _check_days(step: PointStep, conclusion: Conclusion) -> None:
+    """No deadline may come back from before the meeting, whose day has been corrected since."""
+    if any(
+        part["due_on"] and part["due_on"] < conclusion.held_on.isoformat() for part in step.before["parts"]
+    ):
+        raise Stale(_("This cannot be undone any more: its deadline lies before the day of the meeting now."))
 
 
 def _follow(conclusion: Conclusion, step: PointStep, points: list[ConclusionPoint]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from departments.actors import Actor
+from departments.text import clean
 from directives.errors import Invalid, Stale
 from directives.models import ConclusionPoint, Directive, PointInput
 from directives.models.choices import DeadlineSource
@@ -73,12 +74,13 @@ def settle_point(
     """Settle a point without a directive (`no_task`, `given_to_others`, with a reason), or open it again."""
     if outcome not in (PointOutcome.NO_TASK, PointOutcome.GIVEN_TO_OTHERS, PointOutcome.UNDECIDED):
         raise Invalid(_("Choose how the point is settled."), field="outcome")
+    reason = clean(reason)[:REASON_LENGTH]
     with transaction.atomic():
         change, point = begin_at(point_id, actor=actor, now=now, version=version)
-        if outcome != PointOutcome.UNDECIDED and not reason.strip():
+        if outcome != PointOutcome.UNDECIDED and not reason:
             raise Invalid(_("Say why this point needs no task here."), field="reason")
         change.drop_drafts()
-        change.save(point, outcome=outcome, reason=reason.strip()[:REASON_LENGTH])
+        change.save(point, outcome=outcome, reason=reason)
         _sent(change, point)
         verb = "reopen_point" if outcome == PointOutcome.UNDECIDED else "settle_point"
         change.finish(verb, [point], point=point.pk, outcome=str(outcome), reason=point.reason)

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from departments.actors import Actor
-from directives.models import ConclusionPoint, PointPresence
+from directives.models import Conclusion, ConclusionPoint, PointPresence
 from directives.services.point_changes import person
 
 HEARD_FOR = timedelta(seconds=50)  # a screen asks every 15 s; three questions lost and it counts as left
@@ -18,14 +20,22 @@ def hear(
     now: datetime,
     before: PointPresence | None = None,
 ) -> None:
-    """Note that this person has the point open; `before` is what is known of it already."""
+    """Note that this person has the point open; `before` is what is known of it already.
+
+    While somebody acts on the conclusion nothing is noted, as the point may just be going: the screen asks again soon.
+    """
     if before is not None and before.point_id == point_id and now - before.at < REPEAT_AFTER:
         return
-    if point_id is not None and not ConclusionPoint.objects.filter(pk=point_id).exists():
-        return  # dropped or joined by somebody meanwhile
-    PointPresence.objects.bulk_create(
-        [PointPresence(conclusion_id=conclusion_id, user_id=person(actor), point_id=point_id, at=now)],
-        update_conflicts=True,
-        unique_fields=["conclusion", "user"],
-        update_fields=["point", "at"],
-    )
+    with transaction.atomic():
+        at_rest = Conclusion.objects.select_for_update(no_key=True, skip_locked=True)
+        if not at_rest.filter(pk=conclusion_id).values_list("pk"):
+            return
+        here = ConclusionPoint.objects.filter(pk=point_id, conclusion=conclusion_id)
+        if point_id is not None and not here.exists():
+            return  # of another conclusion, dropped or joined by somebody meanwhile
+        PointPresence.objects.bulk_create(
+            [PointPresence(conclusion_id=conclusion_id, user_id=person(actor), point_id=point_id, at=now)],
+            update_conflicts=True,
+            unique_fields=["conclusion", "user"],
+            update_fields=["point", "at"],
+        )

@@ -231,17 +231,19 @@ def _seen(conclusion_id: int, actor: Actor) -> Conclusion:
     return conclusion
 
 
+def check_length(value: str, most: int = REASON_LENGTH, *, field: str = "reason") -> None:
+    """Raise Invalid where more has been written than is kept."""
+    if len(value) > most:
+        raise Invalid(_("Write at most %(n)s characters.") % {"n": most}, field=field)
+
+
 def _check(given: Correction, conclusion: Conclusion, *, today: date) -> None:
     if not given.text.strip():
         raise Invalid(_("Paste the text, or choose its file."), field="text")
     if not given.reason.strip():
         raise Invalid(_("Say why the text has been corrected."), field="reason")
-    for name, value, most in (
-        ("document_number", given.document_number, NUMBER_LENGTH),
-        ("reason", given.reason, REASON_LENGTH),
-    ):
-        if len(clean(value)) > most:
-            raise Invalid(_("Write at most %(n)s characters.") % {"n": most}, field=name)
+    check_length(clean(given.document_number), NUMBER_LENGTH, field="document_number")
+    check_length(clean(given.reason))
     day = given.document_date
     if day is not None and day < conclusion.held_on:
         raise Invalid(_("The corrected text cannot be older than the meeting."), field="document_date")

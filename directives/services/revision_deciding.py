@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from departments.actors import Actor
 from departments.clock import today as local_day
+from departments.text import clean
 from directives import needs, permissions
 from directives.errors import Forbidden, Invalid, NotVisible, WrongState
 from directives.lifecycle import VERBS, Acts, Role
@@ -27,7 +28,7 @@ from directives.models import (
     RevisionState,
 )
 from directives.services.conclusion_changes import record, touch
-from directives.services.revising import check_latest, lock_revision, replayed
+from directives.services.revising import check_latest, check_length, lock_revision, replayed
 from directives.services.writing import SERVICES, Done
 
 # What may be done about a change, the usual first. A new directive is issued by `revision_issuing`.
@@ -85,8 +86,10 @@ def take_wordings(
 
     Raises Invalid without a reason or a change, WrongState where one of them has to be looked at by itself.
     """
+    reason = clean(reason)
     with transaction.atomic():
         revision = lock_revision(revision_id, actor=actor)
+        check_length(reason)
         done = replayed(actor, request_key, "take_wordings")
         if done is not None:
             return list(revision.changes.filter(pk__in=done.data["changes"]))
@@ -135,9 +138,10 @@ def skip_change(change_id: int, reason: str, *, actor: Actor, now: datetime) -> 
     with transaction.atomic():
         change = lock_change(change_id, actor=actor)
         check_open(change)
-        if not reason.strip():
+        change.reason = clean(reason)
+        if not change.reason:
             raise Invalid(_("Say why it is left as it is."), field="reason")
-        change.reason = reason.strip()
+        check_length(change.reason)
         settle(change, ChangeState.SKIPPED, actor=actor, now=now)
         count_decided(change.revision, actor, now, "skip_revision_change", [change], reason=change.reason)
     return change

@@ -59,7 +59,7 @@ def change_secrecy(conclusion: Conclusion, entry: "Entry", *, actor: Actor) -> N
     """Make a locked, unpublished conclusion secret, or ordinary again; the caller fills in the rest and saves.
 
     Nothing that was said about it may stay, and the journal forgets nothing: where reasons given for its
-    points stand there it cannot become secret any more.
+    points or names from its text stand there it cannot become secret any more.
     """
     if entry.is_secret:
         if not entry.remove_content:
@@ -67,9 +67,15 @@ def change_secrecy(conclusion: Conclusion, entry: "Entry", *, actor: Actor) -> N
                 _("Say that abstract, text, file and drafts of this conclusion are to be removed."),
                 field="remove_content",
             )
-        if any(data.get("reason") for data in conclusion.journal.values_list("data", flat=True)):
+        told = list(conclusion.journal.values_list("data", flat=True))
+        if any(data.get("reason") for data in told):
             raise Invalid(
                 _("Reasons given for points of this conclusion stand in the journal, which forgets nothing."),
+                field="secrecy",
+            )
+        if any(data.get("name") for data in told):
+            raise Invalid(
+                _("Names from the text of this conclusion stand in the journal, which forgets nothing."),
                 field="secrecy",
             )
         _remove_content(conclusion)

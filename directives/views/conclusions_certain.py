@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from departments.actors import Actor
 from departments.clock import now
 from departments.clock import today as local_day
+from departments.text import whole_number
 from directives.errors import Invalid, Stale
 from directives.models import Conclusion
 from directives.selectors.certain_points import certain_points, chosen_of
@@ -27,8 +28,8 @@ def certain(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("conclusion", pk)
     if request.method != "POST":
         return _list(request, actor, conclusion, moment)
-    ticked = [int(point) for point in request.POST.getlist("point") if point.isdecimal()]
-    wanted = {point: request.POST.get(f"seen_{point}", "") for point in ticked}
+    ticked = [whole_number(point) for point in request.POST.getlist("point")]
+    wanted = {point: request.POST.get(f"seen_{point}", "") for point in ticked if point is not None}
     today = local_day(moment)
     chosen = chosen_of(certain_points(actor, conclusion, plan_choices(today), today), wanted)
     try:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from departments.clock import today as local_day
 from departments.selectors import working_calendar
+from departments.text import whole_number
 from directives.forms_pickers import IdsField, KeysField
 from directives.forms_plan import PICKERS, PlanForm, initial_of
 from directives.models import PointInput
@@ -65,8 +66,8 @@ def form_from(data: Mapping[str, Sequence[str]], choices: PlanChoices) -> PlanFo
     form = PlanForm(initial=initial, choices=choices)
     for value in data.get("shown_group", []):
         picker, _colon, pk = value.partition(":")
-        if picker in PICKERS and pk.isdecimal():
-            form.show_group(picker, int(pk))
+        if picker in PICKERS:
+            form.show_group(picker, whole_number(pk))
     return form
 
 

@@ -10,7 +10,7 @@ from directives.services.conclusions import issue_conclusion
 from directives.services.linking import Directory, State
 from directives.services.naming import KeptName
 from tests.cast import MONDAY, NOW
-from tests.directives.services.entering import entered, plan, points_of, settle_all, snapshot
+from tests.directives.services.entering import entered, plan, points_of, secret, settle_all, snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -191,3 +191,16 @@ def test_a_group_that_ended_keeps_no_names(cast, conclusion, clerk):
     group = DepartmentGroup.objects.create(code="CU", name="các huyện", is_active=False)
     with pytest.raises(Invalid):
         naming.keep_name(conclusion.pk, KeptName(name=UNKNOWN, group=group.pk), **clerk)
+
+
+def test_names_of_a_secret_conclusion_are_kept_nowhere(cast, clerk):
+    unsaid = secret(cast)
+    before = everything()
+    for act in (
+        lambda: naming.keep_name(unsaid.pk, KeptName(name="Dự án mật", department=cast.board.pk), **clerk),
+        lambda: naming.enter_outside_body(unsaid.pk, "Công ty bí mật", **clerk),
+    ):
+        with pytest.raises(Invalid) as refused:
+            act()
+        assert refused.value.code == "secret_content"
+    assert everything() == before

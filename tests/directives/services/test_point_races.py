@@ -1,10 +1,12 @@
 """Two clerks on one conclusion at once, in real threads on PostgreSQL."""
 
 import pytest
+from django.db import transaction
 
 from directives.errors import Refusal, Stale
-from directives.models import JournalEntry
-from directives.services import points
+from directives.models import JournalEntry, PointPresence
+from directives.services import points, presence
+from directives.services.conclusion_changes import lock_unpublished
 from directives.services.point_inputs import keep_input
 from directives.services.point_undo import undo_step
 from tests.cast import NOW
@@ -42,3 +44,16 @@ def test_different_points_both_the_same_point_one(real_cast):
     conclusion.refresh_from_db()
     assert conclusion.version == 5
     assert JournalEntry.objects.filter(conclusion=conclusion).count() == 6  # with its entering
+
+
+def test_a_point_that_may_be_going_is_not_held_by_who_looks_at_it(real_cast):
+    cast, conclusion = real_cast, entered(real_cast)
+    point = points_of(conclusion)[0]
+    look = {"actor": cast.actor(cast.other_monitor), "now": NOW}
+    with transaction.atomic():
+        lock_unpublished(conclusion.pk, actor=cast.actor(cast.monitor))
+        (seen,) = at_once(lambda: presence.hear(conclusion.pk, point.pk, **look))
+        assert seen is None
+    assert not PointPresence.objects.exists()
+    presence.hear(conclusion.pk, point.pk, **look)
+    assert PointPresence.objects.get().point == point

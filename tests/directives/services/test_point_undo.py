@@ -151,3 +151,15 @@ def test_nothing_of_it_stays_when_it_becomes_secret(cast, conclusion, clerk):
     conclusions.correct_entry(conclusion.pk, said, **clerk)
     assert not PointStep.objects.exists()
     assert not PointInput.objects.exists()
+
+
+def test_no_deadline_comes_back_from_before_the_meeting(cast, conclusion, clerk):
+    """The day of the meeting has been corrected meanwhile, which asks for every deadline that stands."""
+    first = points_of(conclusion)[0]
+    accept(cast, first, deadline_kind="dated", due_on=date(2026, 11, 13))
+    points.settle_point(first.pk, NO_TASK, "biểu dương", **clerk)
+    conclusions.correct_entry(conclusion.pk, entry(held_on=date(2026, 11, 14)), **clerk)
+    before = state()
+    with pytest.raises(Stale):
+        undo_step(conclusion.pk, **clerk)
+    assert state() == before

@@ -10,7 +10,8 @@ from directives import needs
 from directives.errors import Forbidden, Invalid, NotVisible, Stale, WrongState
 from directives.lifecycle import VERBS, Verb
 from directives.models import Assignment, Conclusion, Directive, ProgressReport, StoredFile
-from directives.services import conclusions, files, secret_conclusions
+from directives.services import conclusions, files, naming, secret_conclusions
+from directives.services.naming import KeptName
 from directives.services.points import settle_point
 from directives.services.secrecy import CODE, WORDLESS, check_needs, check_number, is_marked
 from tests.cast import MONDAY, NOW
@@ -183,6 +184,13 @@ class TestChangingSecrecy:
     def test_not_when_the_journal_holds_words(self, cast):
         conclusion, actor = entered(cast), cast.actor(cast.monitor)
         settle_point(points_of(conclusion)[0].pk, "no_task", "Biểu dương", actor=actor, now=NOW)
+        with pytest.raises(Invalid) as refused:
+            self.correct(cast, conclusion, title="", secrecy="secret", remove_content=True)
+        assert refused.value.field == "secrecy"
+
+    def test_not_when_the_journal_holds_names_of_its_text(self, cast):
+        conclusion, kept = entered(cast), KeptName(name="Ban Quản lý dự án lớn", department=cast.board.pk)
+        naming.keep_name(conclusion.pk, kept, actor=cast.actor(cast.monitor), now=NOW)
         with pytest.raises(Invalid) as refused:
             self.correct(cast, conclusion, title="", secrecy="secret", remove_content=True)
         assert refused.value.field == "secrecy"
