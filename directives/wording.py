@@ -99,6 +99,7 @@ WHY: Final[dict[str, Promise]] = {
     "addressee:label": gettext_lazy("The department stands in a line of its own below the task."),
     "addressee:unknown": gettext_lazy("This addressee is on no list; check the name."),
     "place:labelled": gettext_lazy("Lines below it say who does it and until when."),
+    "deadline:lead_in": gettext_lazy("The date stands in the line that opens the list."),
     "place:table_row": gettext_lazy("It is a row of a table of tasks."),
     "speaker:behind": gettext_lazy("The speaker is named behind the quoted words."),
     "subject:thing": gettext_lazy("It says what must be done, but not by whom; check it."),

@@ -95,7 +95,7 @@ class Grammar(Posts):
         names = list(self._glossed(where, first))
         last, kind = first, first.kind
         end = self._past_bracket(where, first.end)
-        while len(names) < LONGEST_LIST:
+        for _ in range(LONGEST_LIST):  # a bound on the steps: a name said twice is listed once
             at = end
             if where.at(at) in {",", "và", ";", "&"}:
                 at += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from directives.reading import predicates
 from directives.reading.agencies import Grammar
 from directives.reading.cuts import trimmed_end
 from directives.reading.folding import folded, tokens
@@ -50,7 +51,8 @@ def in_brackets(grammar: Grammar, text: str, start: int, end: int) -> tuple[str,
 
 
 def row(grammar: Grammar, text: str, start: int, end: int) -> Row | None:
-    """text[start:end] as a row of a table "task | who leads | who works along | until when"; None if it is none."""
+    """text[start:end] as a row "task | who leads | who works along | until when" of a table, or "who | task | until
+    when"; None if it is none."""
     cells: list[tuple[int, int]] = []
     at = start
     for gap in [*_CELL.finditer(text, start, end), None]:
@@ -61,10 +63,16 @@ def row(grammar: Grammar, text: str, start: int, end: int) -> Row | None:
         del cells[0]
     if len(cells) < 3:
         return None
+    given = _all_named(grammar, text, *cells[0])
+    if given:
+        where = tokens(text, *cells[1])
+        if len(where) > 2 and predicates.opening(where, 0) and not _all_named(grammar, text, *cells[1]):
+            return Row(cells[0][0], trimmed_end(text, cells[0][0], end), given, (), cells[-1])
+        return None
     task = cells[0]
     named = [_all_named(grammar, text, *cell) for cell in cells[1:]]
     first = next((at for at, names in enumerate(named) if names), None)
-    if first is None or first > 1 or task[1] - task[0] < 12 or _all_named(grammar, text, *task):
+    if first is None or first > 1 or task[1] - task[0] < 12:
         return None
     along = named[first + 1] if first + 1 < len(named) else ()
     return Row(task[0], trimmed_end(text, task[0], end), named[first], along, cells[-1])

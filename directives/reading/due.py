@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from directives.reading import deadlines
@@ -58,7 +59,14 @@ class Due:
             # What lay a year before the signing is a fact's day, not a deadline.
             earliest = self._reference - _LONG_PAST
             kept = [f for f in kept if f.on is None or f.on >= earliest]
+        if not kept and draft.lent and not deadlines.recurring(self._text, draft.start, draft.end):
+            return [replace(f, rule="lead_in") for f in self.dated(*draft.lent)]
         return sorted(kept, key=lambda f: (-self._weight(draft, f), f.start))
+
+    def dated(self, start: int, end: int) -> list[deadlines.Found]:
+        """Phrases of text[start:end] that give a day."""
+        found = deadlines.find(self._text, start, end, self._reference, self._add_working_days)
+        return [f for f in found if f.on is not None]
 
     def _weight(self, draft: Draft, found: deadlines.Found) -> float:
         before = folded(self._text[max(draft.start, found.start - 120) : found.start])

@@ -42,14 +42,16 @@ _HOST = re.compile(
 _PROVINCE = re.compile(
     r"(?<![^\W_])(?:tỉnh|TỈNH|Tỉnh|[Tt]hành phố|THÀNH PHỐ|TP\.?)\s+(?P<name>"
     + CAPITAL
-    + r"[^\W\d_]*(?:(?:\s|\s?-\s?)"
+    + r"[^\W\d_]*(?:[^\S\n]?(?:[^\S\n]|-[^\S\n]?)"
     + CAPITAL
     + r"[^\W\d_]*){0,3})"
 )
 _SIGNED = re.compile(
-    r"(?:^|\n)\s*(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)?\s*(?:(?:"
+    r"(?:^|\n)[^\S\n]*(?:KT\.|TM\.|TL\.|TUQ\.|Q\.)?[^\S\n]*(?:"
     + CAPITAL
-    + r"|[ ,.\-]){6,80}\n\s*)+(?:\(?(?:Đã ký|đã ký|Ký)\)?\s*\n\s*)?(?P<name>"
+    + r"(?:"
+    + CAPITAL
+    + r"|[ ,.\-]){5,79}\n\s*){1,6}(?:\(?(?:Đã ký|đã ký|Ký)\)?\s*\n\s*)?(?P<name>"
     + PERSON
     + r")\s*(?:\n|$)"
 )

@@ -57,6 +57,8 @@ class Draft:
     """Who works along, where that stands in a cell or line of its own."""
     until: tuple[int, int] | None = None
     """The cell or line that says until when."""
+    lent: tuple[int, int] | None = None
+    """Where the line that opens its list says until when; counts where it has no date of its own."""
 
     def part(self, start: int, end: int) -> Draft:
         """The stretch [start, end) of it as a draft of its own."""
@@ -77,10 +79,14 @@ class Context:
     levels: dict[int, tuple[str, ...]] = field(default_factory=dict)
     loose: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    until: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Where the line that opens a list says until when, by the list level of that line."""
 
     def enter(self, level: int) -> None:
         for deeper in [known for known in self.levels if known >= level]:
             del self.levels[deeper]
+        for deeper in [known for known in self.until if known >= level]:
+            del self.until[deeper]
 
     def inherited(self) -> tuple[str, ...]:
         for level in sorted(self.levels, reverse=True):

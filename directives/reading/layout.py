@@ -17,6 +17,7 @@ _MARKS = (
     ("plus", re.compile(r"\+\s*(?=[^\W_])")),
     ("bullet", re.compile(r"[*•●▪◦○■‣✓➢o]\s+(?=[^\W_])|[•●▪◦■‣✓➢]\s*(?=[^\W_])")),
 )
+_CELLS = re.compile(r"[ \t]\|[ \t]|\t")
 _ENDING = tuple('.;:!?…”"')
 
 
@@ -94,13 +95,20 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Whether the line is a row of a table: three cells or more."""
+    return len(_CELLS.findall(text, start, min(end, start + 2000))) > 1
+
+
 def _goes_on(text: str, first: int, last: int, start: int, end: int, wrapped: bool) -> bool:
     """Whether the line [start, end) goes on the paragraph [first, last)."""
     if mark_at(text, start, end)[0] is not None:
+        return False
+    line = max(first, text.rfind("\n", first, last) + 1)
+    if _is_row(text, start, end) or _is_row(text, line, last):
         return False
     if text[start].islower() and text[last - 1] not in ".!?:;":
         return True
     if not wrapped or text[last - 1] in ".:;!?":
         return False
-    width = last - max(first, text.rfind("\n", first, last) + 1)
-    return width >= 55
+    return last - line >= 55

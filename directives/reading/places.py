@@ -8,7 +8,7 @@ from directives.reading.folding import Tokens, folded
 from directives.reading.naming import LONGEST_LIST, Named, province_unit
 from directives.reading.offices import written_out
 
-_NUMBERS = frozenset({"2", "3", "4", "5", "6", "hai", "ba", "bốn", "năm", "02", "03", "04", "05"})
+_NUMBERS = frozenset({"hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"})
 _ALSO_VERBS = frozenset({"thanh", "thống"})
 """First syllables of heads that in lower case are actions: thanh tra, thống kê."""
 
@@ -21,11 +21,13 @@ class Places(Bodies):
         if not length or offices.FREE_HEADS.match(where, after) > length:
             return None
         head_end = after + length
-        if where.at(head_end) in _NUMBERS and offices.UNITS.match(where, head_end + 1):
+        if self._is_count(where, head_end) and offices.UNITS.match(where, head_end + 1):
             spread = self._spread_places(where, index, after, head_end + 1)
             if spread:
                 return spread
             close = head_end + 1 + offices.UNITS.match(where, head_end + 1)
+            while where.at(close) in {",", "và"} and offices.UNITS.match(where, close + 1):
+                close += 1 + offices.UNITS.match(where, close + 1)
             return Named(index, close, (self._text(where, index, close),), "office")
         if where.at(head_end) == "các" or self._is_class(where, head_end):
             plural = where.at(head_end) == "các" or after > index
@@ -89,6 +91,11 @@ class Places(Bodies):
         """Past a second place without a comma ("xã Phú Hòa tỉnh Bắc Sông")."""
         end = self._unit_and_name(where, index)
         return end if end > index and where.is_name(end - 1) else index
+
+    def _is_count(self, where: Tokens, index: int) -> bool:
+        """Whether a number of places is said: UBND 12 xã, UBND hai huyện."""
+        word = where.at(index)
+        return word in _NUMBERS or (word.isdigit() and len(word) <= 3 and int(word) > 1)
 
     def _is_class(self, where: Tokens, index: int) -> bool:
         return offices.CLASSES.match(where, index) > 0

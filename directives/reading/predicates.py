@@ -11,7 +11,8 @@ _NOUNS = phrases(
     giao thông|cần thiết|kiến nghị về|kiến nghị của|đề nghị của|đề xuất của|đề xuất về|yêu cầu của|
     báo cáo của|quy định của|chỉ đạo của|thông tin và truyền thông|cấp xã|cấp huyện|cấp tỉnh|cấp ủy|
     cấp trên|cấp dưới|cấp thôn|tăng trưởng|thu nhập|thu ngân sách|xử phạt vi phạm|đầu tư công|
-    tổ chức tín dụng|tổ chức chính trị|tổ chức đảng|tổ chức,|tổ chức hội|tổ chức quốc tế|có liên quan|
+    tổ chức tín dụng|tổ chức chính trị|tổ chức đảng|tổ chức,|
+    tổ chức hội,|tổ chức hội và|tổ chức hội viên|tổ chức hội quần chúng|tổ chức hội đoàn|tổ chức quốc tế|có liên quan|
     có thẩm quyền|có chức năng|đặc biệt khó khăn|chi cục|chi nhánh|chi bộ|cấp nước|cấp điện|thuê đất|
     chuyển đổi số|đổi mới sáng tạo|thu gom rác|trường hợp|giải phóng quân|phát triển nông thôn|
     thông tin điện tử|kinh doanh|mua bán|dành cho|bảo hiểm|thường trực|xã hội hóa nguồn|bán lẻ|bán buôn|

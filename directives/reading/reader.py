@@ -123,6 +123,8 @@ class _Run:
             context.enter(block.level)
             if block.mark == "roman":
                 context.enter(0)
+        else:
+            context.until.pop(0, None)
         if self._told_behind(part, index, drafts):
             return
         opens_below = self._text[part.opening : block.end].endswith(":")
@@ -135,14 +137,17 @@ class _Run:
             else:
                 context.loose = only
             context.levels.pop(90, None)
+            self._lend(part.opening, block, context)
             return
         if self._is_title(part, following):
             if block.level and block.level <= 2:
                 context.loose = ()
+            self._lend(part.opening, block, context)
             return
         context.levels.pop(90, None)
         said: tuple[str, ...] | None = None
         accepted_before = False
+        lent = context.until[max(context.until)] if block.level and context.until else None
         voice = part.voice
         if voice is Voice.BACKGROUND and (self._chair_speaks or self._goes_on(part, index)):
             voice = Voice.CONCLUSION
@@ -164,6 +169,7 @@ class _Run:
             for piece in cut.pieces:
                 if opens and piece is cut.pieces[-1] and self._cutter.only_opens(self._text, piece):
                     said = piece.leads or said
+                    self._lend(start, block, context)
                     continue
                 draft = self._judge.draft(piece, part, voice, index, said, context)
                 if draft is None:
@@ -175,13 +181,23 @@ class _Run:
                 if not self._formal and index > 2 and piece.order.kind in {"attributed", "order"}:
                     self._chair_speaks = True
                     voice = Voice.CONCLUSION if voice is Voice.BACKGROUND else voice
-                drafts.extend(self._due.split(draft))
+                for one in self._due.split(draft):
+                    one.lent = lent
+                    drafts.append(one)
                 said = draft.leads or said
                 context.last = draft.leads or context.last
             if opens and cut.lead_in:
                 said = cut.lead_in
         if said:
             context.levels[level] = said
+        if not drafts or drafts[-1].block != index:
+            self._lend(part.opening, block, context)
+
+    def _lend(self, start: int, block: Block, context: Context) -> None:
+        """ "… hoàn thành trước ngày 20/3 các nhiệm vụ sau:" says until when for the list below it."""
+        found = self._due.dated(start, block.end) if self._text[block.end - 1] == ":" else []
+        if found and len({f.on for f in found}) == 1:
+            context.until[block.level] = found[0].start, found[0].end
 
     def _addressed(self, context: Context) -> bool:
         """Whether a list item without a name has somebody to go to."""

@@ -43,10 +43,19 @@ def test_rows_of_tasks(text, leads, along):
     assert text[found.start :].startswith("Rà soát các trạm y tế")
 
 
+def test_a_row_may_name_who_leads_in_front():
+    text = "1 | Sở Y tế | Rà soát các trạm y tế | 20/4/2026"
+    found = row(GRAMMAR, text, 0, len(text))
+    assert found is not None
+    assert (found.leads, text[found.start :]) == (("Sở Y tế",), text[4:])
+    assert text[slice(*found.until)] == "20/4/2026"
+
+
 NO_ROWS = {
     "header": "STT | Nội dung công việc | Đơn vị chủ trì | Thời hạn",
     "two-cells": "Rà soát các trạm y tế | Sở Y tế",
     "nobody-named": "Rà soát các trạm y tế | 12 trạm | 3 tỷ đồng",
+    "header-who-first": "Sở, ngành | Nội dung công việc | Thời hạn",
     "figures": "Sở Y tế | 12 | 34 | 56%",
     "short-task": "Họp | Sở Y tế | 20/4/2026",
     "prose": "Giao Sở Y tế rà soát các trạm y tế.",

@@ -119,3 +119,39 @@ def test_sentences_that_only_say_until_when(text, expected):
 def test_a_deadline_belongs_to_its_own_item_only():
     points = noticed("1. Sở Y tế rà soát trạm y tế trước ngày 20/3/2026.\n2. Sở Nội vụ tham mưu biên chế.\n")
     assert [point.deadline for point in points] == [date(2026, 3, 20), None]
+
+
+LENT = {
+    "who-and-when": "Sở Y tế hoàn thành trước ngày 20/4/2026 các việc sau:\n- {}.\n",
+    "addressee-and-date": "1. Yêu cầu Sở Y tế, trước ngày 20/4/2026:\na) {}.\n",
+    "only-a-date": "1. Trước ngày 20/4/2026:\na) Sở Y tế {}.\n",
+}
+
+
+@pytest.mark.parametrize("text", LENT.values(), ids=LENT)
+def test_the_line_that_opens_a_list_says_until_when(text):
+    (point,) = noticed(
+        text.format("rà soát các trạm y tế" if "Sở Y tế {" in text else "Rà soát các trạm y tế")
+    )
+    assert (point.deadline, str(point.deadline_text).lower()) == (date(2026, 4, 20), "trước ngày 20/4/2026")
+    assert "deadline:lead_in" in point.why
+
+
+NOT_LENT = {
+    "own-date": ("- Rà soát các trạm y tế trước ngày 15/3/2026.\n", date(2026, 3, 15)),
+    "own-recurrence": ("- Hằng tháng báo cáo UBND tỉnh.\n", None),
+    "behind-the-list": ("- Rà soát trạm.\n\nSở Nội vụ tham mưu biên chế.\n", None),
+}
+
+
+@pytest.mark.parametrize(("items", "expected"), NOT_LENT.values(), ids=NOT_LENT)
+def test_a_date_of_the_lead_in_yields(items, expected):
+    points = noticed("Sở Y tế hoàn thành trước ngày 20/4/2026 các việc sau:\n" + items)
+    assert points[-1].deadline == expected
+
+
+def test_the_next_item_of_the_level_above_has_no_date_lent():
+    points = noticed(
+        "1. Sở Y tế hoàn thành trước ngày 20/4/2026 các việc sau:\n- Rà soát trạm.\n2. Sở Nội vụ:\n- Lập danh mục.\n"
+    )
+    assert [point.deadline for point in points] == [date(2026, 4, 20), None]

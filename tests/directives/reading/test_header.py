@@ -106,6 +106,7 @@ def test_title_of_a_news_report_is_its_first_long_line():
 HOMES = {
     "province": ("UBND tỉnh Gia Lai họp.", "tỉnh Gia Lai"),
     "capitals": ("UBND TỈNH GIA LAI, THÔNG BÁO", "tỉnh Gia Lai"),
+    "capitals-in-lines": ("UBND TỈNH GIA LAI\nTHÔNG BÁO", "tỉnh Gia Lai"),
     "city": ("UBND thành phố Đà Nẵng họp.", "thành phố Đà Nẵng"),
     "most-named": ("Tỉnh Lào Cai dự. Tỉnh Gia Lai họp. Tỉnh Gia Lai kết luận.", "tỉnh Gia Lai"),
     "known-before-unknown": ("Tỉnh Bắc Sông, tỉnh Bắc Sông và tỉnh Gia Lai", "tỉnh Gia Lai"),
@@ -146,3 +147,18 @@ YEARS = {
 @pytest.mark.parametrize(("text", "year"), YEARS.values(), ids=YEARS)
 def test_year_for_days_without_one(text, year):
     assert header(text).year == year
+
+
+SIGNED = {
+    "post-and-name": ("CHỦ TỊCH\n\n\nLê Minh Khuê\n", "Lê Minh Khuê"),
+    "for-the-body": ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Minh Khuê", "Lê Minh Khuê"),
+    "signed-in-brackets": ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nLê Minh Khuê", "Lê Minh Khuê"),
+    "blank-lines-with-blanks": ("PHÓ CHỦ TỊCH\n" + "        \n" * 30 + "Lê Minh Khuê", "Lê Minh Khuê"),
+    "no-post": ("Nơi nhận:\nLê Minh Khuê", None),
+    "post-only": ("CHỦ TỊCH\n" + "        \n" * 30, None),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), SIGNED.values(), ids=SIGNED)
+def test_signed_by(text, name):
+    assert header(text).signed_by == name

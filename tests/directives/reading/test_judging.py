@@ -12,6 +12,8 @@ ORDERS = {
     "need": "Sở Y tế cần rà soát các trạm y tế.",
     "office-and-action": "Sở Y tế khẩn trương rà soát các trạm y tế.",
     "general-but-addressed": "Sở Y tế đẩy mạnh cải cách hành chính.",
+    "holding-a-meeting": "Sở Y tế tổ chức hội nghị sơ kết.",
+    "holding-a-workshop": "Sở Y tế tổ chức hội thảo về thuốc.",
     "forbidden": "Sở Y tế không được để thiếu thuốc.",
 }
 

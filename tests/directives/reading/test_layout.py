@@ -76,6 +76,12 @@ def test_short_lines_of_a_page_with_hard_line_ends_stay_apart():
     assert len(found) == 3
 
 
+def test_rows_of_a_table_stay_apart():
+    line = "Sở Xây dựng phối hợp với các địa phương rà soát toàn bộ công trình của xã"
+    rows = [f"{line} | Sở Xây dựng | Tháng {month}/2026" for month in range(1, 6)]
+    assert len(blocks("\n".join([line] * 12 + [f"{line}.", *rows]))) == 6
+
+
 GAPS = {
     "first": ("Một.", [True]),
     "next-line": ("Một.\nHai.", [True, False]),

@@ -29,6 +29,9 @@ NAMED = {
         "UBND hai xã Phú Hòa và Tân Lập rà soát",
         ["Ủy ban nhân dân xã Phú Hòa", "Ủy ban nhân dân xã Tân Lập"],
     ),
+    "counted": ("UBND 12 xã vùng cao rà soát", ["Ủy ban nhân dân 12 xã"]),
+    "counted-levels": ("UBND 15 xã, phường rà soát", ["Ủy ban nhân dân 15 xã, phường"]),
+    "counted-in-words": ("UBND tám xã rà soát", ["Ủy ban nhân dân tám xã"]),
     "provinces-and-cities": (
         "UBND các tỉnh, thành phố: Gia Lai, Đà Nẵng rà soát",
         ["Ủy ban nhân dân tỉnh Gia Lai", "Ủy ban nhân dân thành phố Đà Nẵng"],

@@ -96,6 +96,10 @@ IN_A_SENTENCE = {
     "working-along": "phối hợp với Sở Y tế ",
     "directing": "chỉ đạo Sở Y tế ",
     "numbers": "Thông báo số 1/TB kết luận ",
+    "offices-twice": "Sở Y tế, Sở Nội vụ, ",
+    "committees-twice": "UBND xã Phú Hòa, ",
+    "posts-twice": "Chủ tịch UBND xã, ",
+    "classes-twice": "các cơ quan thuộc Bộ Y tế, ",
 }
 IN_LINES = {
     "orders": "1. Giao Sở Y tế rà soát trước ngày 20/3/2026.\n",
@@ -105,6 +109,9 @@ IN_LINES = {
     "labels": "Rà soát các trạm y tế\n\nCơ quan chủ trì: Sở Y tế\n\n",
     "offices": "- Sở Y tế, Sở Nội vụ, UBND các xã, các cơ quan liên quan\n",
     "capital-lines": "CHỦ TỊCH UBND TỈNH\nLê Minh Khuê\n",
+    "capital-lines-only": "CHỦ TỊCH UBND\n",
+    "line-ends": "\n",
+    "blank-lines": "        \n",
     "speakers": "Ông Khuê yêu cầu các xã rà soát các trạm y tế.\n\n",
 }
 
