@@ -33,6 +33,7 @@ _RANKS = (
 )  # fmt: skip
 # A name stops where the run of capitals goes on into the next word of the sentence.
 _NAME_END = re.compile(r"\s+(?:Phó|Chủ|Trưởng|Bí|Ủy|Ảnh|Tại|Sau|Theo|Tỉnh|Ban)\b.*$")
+_UNIT_BEFORE = re.compile(r"(?i:tỉnh|thành phố|tp\.?|huyện|xã|phường|quận|đặc khu)\s+$")
 _TITLE_ONLY = re.compile(_CHAIR_TITLE)
 _AFTER_NAME = word_set("tại về ở chủ phó trưởng bí ủy ảnh sau theo tỉnh ban phát đã vừa trong kết")
 _OFFICE_WORDS = word_set("chủ tp sở bộ ban ủy ubnd hội phòng cục tổng")
@@ -64,7 +65,7 @@ def _beside(front: str, words: re.Pattern[str]) -> tuple[str | None, str | None]
         found += [m for m in (_NAME_AND_TITLE.search(after), _TITLE_AND_NAME.search(after)) if m]
         for match in found:
             name = _person(_NAME_END.sub("", match["name"]))
-            if name is None:
+            if name is None or _is_place(match, name):
                 continue
             if words is _CONCLUDES:
                 return name, titled
@@ -75,6 +76,13 @@ def _beside(front: str, words: re.Pattern[str]) -> tuple[str | None, str | None]
         title = _TITLE_ONLY.search(stretch)
         titled = titled or (title.group() if title else None)
     return (best[1] if best and best[0] else None), titled
+
+
+def _is_place(match: re.Match[str], name: str) -> bool:
+    """Whether the name is that of the unit in front of it ("Chủ tịch UBND tỉnh Bắc Sông")."""
+    before = match.string[match.start() : match.start("name")]
+    words = tokens(name).fold
+    return bool(_UNIT_BEFORE.search(before)) and len(words) < 3 and words[0] not in FAMILY_NAMES
 
 
 def _rank(said: str) -> int:

@@ -9,6 +9,7 @@ NOTICES = {
         "Kết luận của đồng chí Lê Minh Khuê - Phó Chủ tịch UBND tỉnh tại cuộc họp về cấp nước",
         "Lê Minh Khuê",
     ),
+    "only-the-province": ("Chủ tịch UBND tỉnh Bắc Sông kết luận như sau:", "Chủ tịch UBND tỉnh"),
     "title-and-name": ("Phó Thủ tướng Trần Văn Bình kết luận như sau:", "Trần Văn Bình"),
     "capitals": ("KẾT LUẬN CỦA CHỦ TỊCH UBND TỈNH PHAN THỊ HOA TẠI HỘI NGHỊ", "Phan Thị Hoa"),
     "office-between": ("Bộ trưởng Bộ Nội vụ Hoàng Thị Cúc kết luận cuộc họp", "Hoàng Thị Cúc"),
