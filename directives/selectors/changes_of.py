@@ -45,11 +45,12 @@ def changes_of(actor: Actor, directive: Directive) -> Changes:
     )
     corrections = list(rows.order_by("-pk"))
     waiting = [row for row in corrections if row.state == CorrectionState.PROPOSED]
+    agreed = [row for row in corrections if row.state == CorrectionState.CONFIRMED]
     return Changes(
         amendments,
         next(iter(waiting), None) if actor.is_office and directive.is_open else None,
-        [row for row in corrections if row.state == CorrectionState.CONFIRMED],
+        agreed,
         replacing(actor, directive),
-        [row for row in revised if row.amendment_id is None],
+        [row for row in revised if row.amendment_id is None and (agreed or row.verb != "propose_correction")],
         next((row.revision for row in revised if row.amendment_id is not None), None),
     )

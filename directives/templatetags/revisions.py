@@ -32,6 +32,12 @@ def verb_label(verb: str) -> str:
 
 
 @register.filter
+def done_label(verb: str) -> str:
+    """What has been done about a change; a proposal is called one, as it changes nothing by itself."""
+    return _("Correction of the deadline proposed") if verb == "propose_correction" else verb_label(verb)
+
+
+@register.filter
 def change_words(change: RevisionChange) -> str:
     """What the corrected text says there: a department with its role, a date. The words themselves stand above."""
     if change.aspect == Aspect.DEADLINE:

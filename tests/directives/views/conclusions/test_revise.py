@@ -6,9 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from directives import needs
 from directives.models import ChangeState, ConclusionRevision, Directive, RevisionState, StoredFile
 from directives.services.revising import withdraw_revision
-from directives.services.revision_deciding import skip_change
+from directives.services.revision_deciding import apply_change, skip_change
 from tests.cast import NOW
 from tests.directives.conclusion_text import NOTICE
 from tests.directives.services.revising import (
@@ -23,6 +24,7 @@ from tests.directives.services.revising import (
     issued_notice,
     revised,
 )
+from tests.directives.services.whole import do_whole
 
 pytestmark = pytest.mark.django_db
 WHY = "Đính chính lỗi đánh máy"
@@ -153,6 +155,20 @@ class TestWhoSees:
             (cast.administrator, 404),
         ):
             assert signed_in(person).get(address(revision)).status_code == status, person
+
+    def test_a_point_of_others_is_not_called_without_a_directive(self, cast, revision, signed_in):
+        assert "Chưa có chỉ đạo" not in signed_in(cast.head).get(address(revision)).content.decode()
+
+    def test_a_date_only_proposed_is_no_change_yet(self, cast, clerk, revision, signed_in):
+        row = change(revision, "deadline")
+        said = needs.Correction(due_on=row.due_on, reason=WHY)
+        apply_change(row.pk, "propose_correction", said, actor=cast.actor(cast.monitor), now=NOW)
+        shown = reverse("directive", args=[row.directive_id])
+        said = f"văn bản đính chính ghi {row.due_on:%d/%m/%Y}"
+        assert said not in signed_in(cast.head).get(shown).content.decode()
+        assert "Đã đề nghị sửa thời hạn" in clerk.get(address(revision)).content.decode()
+        do_whole("confirm_correction", row.directive, cast.actor(cast.other_monitor))
+        assert said in signed_in(cast.head).get(shown).content.decode()
 
     def test_a_withdrawn_one_is_for_the_office_and_the_chair(self, cast, revision, signed_in):
         withdraw_revision(revision.pk, actor=cast.actor(cast.monitor), now=NOW)
