@@ -204,7 +204,7 @@ def _is_retyped(text: str, converted: str) -> bool:
     return now.good > 0 and now.bad == 0 and score(converted).bad > 0
 
 
-_ETH: Final = re.compile(r"\w*[ÐðƉɖ]\w*")
+_ETH: Final = re.compile(r"\b\w*[ÐðƉɖ]\w*")
 _TO_VIETNAMESE_D: Final = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 
 

@@ -30,8 +30,8 @@ def hear(
         at_rest = Conclusion.objects.select_for_update(no_key=True, skip_locked=True)
         if not at_rest.filter(pk=conclusion_id).values_list("pk"):
             return
-        here = ConclusionPoint.objects.filter(pk=point_id, conclusion=conclusion_id)
-        if point_id is not None and not here.exists():
+        here = ConclusionPoint.objects.filter(conclusion=conclusion_id)
+        if point_id is not None and not here.filter(pk=point_id).exists():
             return  # of another conclusion, dropped or joined by somebody meanwhile
         PointPresence.objects.bulk_create(
             [PointPresence(conclusion_id=conclusion_id, user_id=person(actor), point_id=point_id, at=now)],

@@ -14,7 +14,7 @@ from departments.actors import Actor
 from departments.clock import today as local_day
 from departments.text import clean
 from directives import permissions
-from directives.errors import Forbidden, Invalid, NotVisible, WrongState
+from directives.errors import Forbidden, Invalid, NotVisible, Stale, WrongState
 from directives.journal import OFFICE_STREAM
 from directives.models import (
     ChangeState,
@@ -88,7 +88,7 @@ def enter_revision(
             conclusion_id, base, given, text, comparison, actor=actor, now=now, file=file, version=read_at,
             request_key=request_key,
         )  # fmt: skip
-    except IntegrityError:
+    except (IntegrityError, Stale):  # perhaps by the same request, sent twice at once
         done = replayed(actor, request_key, "revise_conclusion")
         if done is None:
             raise

@@ -185,3 +185,9 @@ def test_refused(data, code):
     with pytest.raises(UnreadableDocument) as refused:
         read(data)
     assert refused.value.code == code
+
+
+def test_a_word_without_end_takes_no_longer_than_any_text():
+    begun = time.process_time()
+    assert pasted("a" * 200_000) == "a" * 200_000
+    assert time.process_time() - begun < 2  # the square of its length took two minutes

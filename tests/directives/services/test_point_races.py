@@ -9,8 +9,10 @@ from directives.services import points, presence
 from directives.services.conclusion_changes import lock_unpublished
 from directives.services.point_inputs import keep_input
 from directives.services.point_undo import undo_step
+from directives.services.revising import Correction, enter_revision
 from tests.cast import NOW
 from tests.directives.services.entering import entered, plan, points_of
+from tests.directives.services.revising import WORDING, changed, issued_notice
 from tests.racing import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -57,3 +59,10 @@ def test_a_point_that_may_be_going_is_not_held_by_who_looks_at_it(real_cast):
     assert not PointPresence.objects.exists()
     presence.hear(conclusion.pk, point.pk, **look)
     assert PointPresence.objects.get().point == point
+
+
+def test_a_correction_sent_twice_at_once_is_one(real_cast):
+    notice, by = issued_notice(real_cast), {"actor": real_cast.actor(real_cast.monitor), "now": NOW}
+    given = Correction(text=changed(WORDING), reason="Đính chính")
+    once, twice = at_once(*[lambda: enter_revision(notice.pk, given, **by, request_key="một lần")] * 2)
+    assert once == twice == notice.revisions.get()
