@@ -15,6 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -118,6 +122,7 @@ def served_demo() -> Iterator[str]:
 def main() -> None:
     from playwright.sync_api import sync_playwright
 
+    from docs.screens.scenes import SCENES
     from tests.environment import browser_path
 
     only = set(sys.argv[1:])
@@ -149,6 +154,22 @@ def main() -> None:
             page.screenshot(path=str(HERE / f"{shot.name}.png"))
             print(shot.name)
             context.close()
+
+        def signed_in(user: str) -> "Page":
+            page = browser.new_context(viewport={"width": DESK, "height": 1000}, locale="vi-VN").new_page()
+            page.goto(f"{address}/dang-nhap/")
+            page.fill("input[name=username]", user)
+            page.fill("input[name=password]", PASSWORD)
+            page.click("main button[type=submit]")
+            return page
+
+        for name, scene in SCENES.items():
+            if only and name not in only:
+                continue
+            page = scene(signed_in, address)
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=str(HERE / f"{name}.png"))
+            print(name)
         browser.close()
 
 
