@@ -150,6 +150,39 @@ RULES: _Patterns = (
     ),
 )
 
+_DIGIT = re.compile(r"\d")
+_PERIOD_WORDS = ("tháng", "quý", "năm")
+
+
+def rules_for(fold: str) -> _Patterns:
+    """The rules that can match in `fold`: each wants a digit, the name of a period or some other word in it."""
+    words = tuple(word for word in _PERIOD_WORDS if word in fold)
+    said = {
+        "digit": _DIGIT.search(fold) is not None,
+        "period": bool(words),
+        "year": "năm" in words,
+        "meeting": any(word in fold for word in ("kỳ", "phiên", "hội")),
+        "week": "tuần" in fold,
+    }
+    return _CHOSEN[frozenset(need for need, there in said.items() if there)]
+
+
+_NEEDS = {
+    "window": {"digit"}, "days": {"digit"}, "day": {"digit"}, "openingdate": {"digit"}, "openingday": {"digit"},
+    "period": {"period"}, "opening": {"period"}, "vague": {"period", "meeting"}, "week": {"week"},
+    "toyearend": {"year"}, "half": {"year"}, "untilyear": {"year"},
+}  # fmt: skip
+"""Any one of these lets the rule match."""
+
+
+class _Chosen(dict[frozenset[str], _Patterns]):
+    def __missing__(self, said: frozenset[str]) -> _Patterns:
+        self[said] = tuple((rule, pattern) for rule, pattern in RULES if _NEEDS[rule] & said)
+        return self[said]
+
+
+_CHOSEN = _Chosen()
+
 RECURRING = re.compile(
     r""
     r"(?<![^\W_])(?:(?:thực hiện )?(?:chế độ )?(?:báo cáo )?"

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from directives.reading.deadline_phrases import DATED_FACT, DMY, NAMED_YEAR, NOUN_BEFORE, RECURRING, RULES
+from directives.reading.deadline_phrases import DATED_FACT, DMY, NAMED_YEAR, NOUN_BEFORE, RECURRING, rules_for
 from directives.reading.folding import folded
 from directives.reading.model import AddWorkingDays
 
@@ -128,7 +128,7 @@ def find(
     fold = folded(text[start:end])
     found: list[Found] = []
     taken: list[tuple[int, int]] = []
-    for rule, pattern in RULES:
+    for rule, pattern in rules_for(fold):
         for match in pattern.finditer(fold):
             if any(match.start() < e and s < match.end() for s, e in taken):
                 continue
