@@ -121,8 +121,8 @@ def served_demo() -> Iterator[str]:
 
 def main() -> None:
     from playwright.sync_api import sync_playwright
+    from scenes import SCENES  # beside this file
 
-    from docs.screens.scenes import SCENES
     from tests.environment import browser_path
 
     only = set(sys.argv[1:])
