@@ -57,6 +57,9 @@ _SIGNED = re.compile(
 )
 
 
+_HEAD_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG|CỘNG HÒA|THÔNG BÁO|KẾT LUẬN|Độc lập)\b")
+"""Lines in the head of a notice that stand below a line in capitals as a signature does."""
+
 _MET = re.compile(
     rf"(?:Ngày|[Ss]áng|[Cc]hiều|[Tt]ối)\s+(?:ngày\s+)?{_FULL.pattern}(?:\s*\([^)]{{1,20}}\))?,"
     r"[^.]{0,300}?(?:chủ trì|tổ chức|đã đi|kiểm tra|làm việc|họp|hội nghị)"
@@ -172,7 +175,7 @@ def _year(text: str, sure: bool = False) -> int | None:
 def _signed_by(text: str) -> str | None:
     """The name under the last post in capitals."""
     tail = text[-6000:]
-    names = [match["name"] for match in _SIGNED.finditer(tail)]
+    names = [match["name"] for match in _SIGNED.finditer(tail) if not _HEAD_LINE.match(match["name"])]
     return names[-1].strip() if names else None
 
 

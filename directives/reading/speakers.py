@@ -65,6 +65,13 @@ class Speakers:
         """Whether an office, not the chair, speaks: "Bộ Y tế chỉ đạo …" is the ministry's own task."""
         if where.at(end + words.SPEECH_ADVERBS.match(where, end)) == "giao":
             return False
+        after = end + words.SPEECH_ADVERBS.match(where, end)
+        if (
+            where.at(after) == "chỉ"
+            and self._grammar.one(where, after + 2)
+            and self.who(where, index, end) == "other"
+        ):
+            return True  # a deputy is told to direct: "Phó Chủ tịch UBND tỉnh B chỉ đạo Sở Y tế …"
         office = where.at(index) in {"bộ", "sở", "ban"} and where.at(index + 1) != "trưởng"
         return office or (where.at(end) == "chỉ" and where.at(index) in {"ubnd", "ủy", "hội", "chủ"})
 

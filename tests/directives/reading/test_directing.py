@@ -5,6 +5,7 @@ import pytest
 from directives.reading.agencies import Grammar
 from directives.reading.directing import directed, led_too
 from directives.reading.folding import tokens
+from tests.directives.reading.texts import noticed
 
 GRAMMAR = Grammar(home="tỉnh Bắc Sông")
 LEADS = ("Sở Y tế",)
@@ -45,3 +46,16 @@ LED_TOO = {
 @pytest.mark.parametrize(("text", "leads"), LED_TOO.values(), ids=LED_TOO)
 def test_leads_where_b_is_to_lead(text, leads):
     assert list(led_too(GRAMMAR, tokens(text), 0, LEADS)) == leads
+
+
+def test_a_deputy_who_is_told_to_direct_has_the_task():
+    (point,) = noticed(
+        "1. Phó Chủ tịch UBND tỉnh Vũ Đình Khải trực tiếp chỉ đạo Sở Y tế hoàn thành trạm y tế.\n"
+    )
+    assert (len(point.lead), list(point.directed)) == (1, ["Sở Y tế"])
+    assert point.lead[0].endswith("Vũ Đình Khải")
+
+
+def test_a_chair_who_directs_gives_an_order():
+    (point,) = noticed("1. Phó Chủ tịch UBND tỉnh Lê Minh Khuê chỉ đạo Sở Y tế hoàn thành trạm y tế.\n")
+    assert (list(point.lead), list(point.directed)) == (["Sở Y tế"], [])

@@ -155,6 +155,7 @@ SIGNED = {
     "signed-in-brackets": ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n(Đã ký)\nLê Minh Khuê", "Lê Minh Khuê"),
     "blank-lines-with-blanks": ("PHÓ CHỦ TỊCH\n" + "        \n" * 30 + "Lê Minh Khuê", "Lê Minh Khuê"),
     "no-post": ("Nơi nhận:\nLê Minh Khuê", None),
+    "head-of-the-notice": ("ỦY BAN NHÂN DÂN\nTỈNH LAM GIANG\nSố: 3/TB-UBND\n", None),
     "post-only": ("CHỦ TỊCH\n" + "        \n" * 30, None),
 }
 

@@ -161,8 +161,8 @@ class TestWhoSees:
 
     def test_a_date_only_proposed_is_no_change_yet(self, cast, clerk, revision, signed_in):
         row = change(revision, "deadline")
-        said = needs.Correction(due_on=row.due_on, reason=WHY)
-        apply_change(row.pk, "propose_correction", said, actor=cast.actor(cast.monitor), now=NOW)
+        correction = needs.Correction(due_on=row.due_on, reason=WHY)
+        apply_change(row.pk, "propose_correction", correction, actor=cast.actor(cast.monitor), now=NOW)
         shown = reverse("directive", args=[row.directive_id])
         said = f"văn bản đính chính ghi {row.due_on:%d/%m/%Y}"
         assert said not in signed_in(cast.head).get(shown).content.decode()
