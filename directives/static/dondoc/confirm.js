@@ -62,6 +62,12 @@
     settle.querySelector("input[type=text]").focus();
   }
 
+  /* What opens below the bar of a narrow screen comes into sight whole. */
+  function opened(event) {
+    var part = event.target;
+    if (part.open && part.matches("[data-settle]")) part.scrollIntoView({ block: "center" });
+  }
+
   function help() {
     var dialog = document.querySelector("[data-keys]");
     if (dialog && !dialog.open) dialog.showModal();
@@ -134,6 +140,7 @@
   }
 
   document.addEventListener("keydown", key);
+  document.addEventListener("toggle", opened, true); /* it does not bubble */
   document.addEventListener("click", function (event) { if (event.target.closest("[data-help]")) help(); });
   document.addEventListener("change", function (event) {
     if (event.target.matches("[name=view]")) window.scrollTo({ top: 0 });

@@ -65,10 +65,9 @@ def test_words_selected_behind_the_factory_sign_become_exactly_that_point(page, 
 
 
 def test_a_selection_across_two_lines_and_a_number(page, conclusion):
-    for _ in range(2):
+    for left in (4, 3):
         page.click("[data-drop]")
-        page.wait_for_timeout(300)
-    settled(page, "0/3 điểm đã xử lý")
+        settled(page, f"0/{left} điểm đã xử lý")
     page.evaluate(SELECT, ["Giao Ban Quản lý", "hạ tầng ngoài hàng rào"])
     page.click("[data-add] button")
     settled(page, "0/4 điểm đã xử lý")
@@ -104,6 +103,17 @@ def test_the_whole_by_keyboard(page, conclusion, live_server):
     page.keyboard.press("Enter")
     expect(page.locator(".notice")).to_contain_text("4 ý kiến chỉ đạo")
     assert Directive.objects.filter(status="assigned").count() == 4
+
+
+def test_on_a_phone_what_is_opened_comes_into_sight_above_the_bar(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    page.click("[data-settle] > summary")
+    button = page.locator("#settle button[value=given_to_others]")
+    expect(button).to_be_in_viewport(ratio=1)
+    below = """(button) => { const box = button.getBoundingClientRect();
+      return document.querySelector(".go").getBoundingClientRect().top - box.bottom; }"""
+    assert button.evaluate(below) > 0
 
 
 def test_the_keys_can_be_switched_off(page):
