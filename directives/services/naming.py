@@ -40,13 +40,14 @@ def accept_point(
     plan: Plan,
     *,
     kept: Sequence[KeptName] = (),
+    typed: points.Typed | None = None,
     actor: Actor,
     now: datetime,
     version: int | None = None,
 ) -> Directive:
     """Accept a point and keep the names its clerk linked by hand: all of it or nothing. Raises as both do."""
     with transaction.atomic():
-        draft = points.accept_point(point_id, plan, actor=actor, now=now, version=version)
+        draft = points.accept_point(point_id, plan, typed=typed, actor=actor, now=now, version=version)
         if kept and draft.conclusion is not None:
             conclusion = lock_unpublished(draft.conclusion.pk, actor=actor)
             for name in kept:

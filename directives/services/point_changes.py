@@ -6,7 +6,7 @@ conclusion wait for each other and both succeed; the version of the point tells 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +34,8 @@ class Change:
     now: datetime
     taken: point_rows.Taken
     label: str = ""
+    typed: list[dict[str, Any]] = field(default_factory=list)
+    """What had been typed into the forms of the points and is sent with the act: it comes back with them."""
 
     def number(self, point: ConclusionPoint) -> int:
         return self.points.index(point) + 1
@@ -77,7 +79,7 @@ class Change:
             verb=step or verb,
             label=self.label,
             after={str(point.pk): point.version for point in left},
-            before=self.taken.rows,
+            before={**self.taken.rows, "typed": self.typed},
         )
         record(self.conclusion, verb, actor=self.actor, now=self.now, **data)
 

@@ -32,6 +32,7 @@ def undo_step(
         _check_days(step, conclusion)
         points = point_rows.put_back(conclusion, step.before, left, by=actor.user_id, now=now)
         PointInput.objects.filter(point__in=points, user_id=person(actor)).delete()  # typed over what is gone
+        _type_again(step, points, actor=actor, now=now)
         _follow(conclusion, step, points)
         renumber(conclusion)
         touch(conclusion)
@@ -48,6 +49,18 @@ def undoable(
     steps = conclusion.point_steps.filter(by_id=person(actor)).order_by("-pk").defer("before")
     still = [step for step in steps if all(versions.get(int(pk)) == at for pk, at in step.after.items())]
     return still[:limit]
+
+
+def _type_again(step: PointStep, points: list[ConclusionPoint], *, actor: Actor, now: datetime) -> None:
+    """Put back into the forms what was sent with the act."""
+    versions = {point.pk: point.version for point in points}
+    PointInput.objects.bulk_create(
+        PointInput(
+            point_id=row["id"], user_id=person(actor), version=versions[row["id"]], data=row["data"], at=now
+        )
+        for row in step.before.get("typed", ())
+        if row["id"] in versions
+    )
 
 
 def _step(

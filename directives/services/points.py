@@ -2,7 +2,7 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -20,6 +20,8 @@ from directives.services.conclusion_changes import lock_unpublished
 from directives.services.plans import Plan
 from directives.services.point_changes import Change, begin, begin_at, check_version, person, points_of
 
+Typed = Mapping[str, Sequence[str]]
+"""The fields of a form as they were sent."""
 REASON_LENGTH = 500
 SEEN_OTHERWISE = gettext_lazy(
     "One of these points is not as you have seen it any more. Look the list over again."
@@ -27,12 +29,21 @@ SEEN_OTHERWISE = gettext_lazy(
 
 
 def accept_point(
-    point_id: int, plan: Plan, *, actor: Actor, now: datetime, version: int | None = None
+    point_id: int,
+    plan: Plan,
+    *,
+    typed: Typed | None = None,
+    actor: Actor,
+    now: datetime,
+    version: int | None = None,
 ) -> Directive:
-    """Make the point a draft directive, or change the draft it became. Raises Invalid with the field."""
+    """Make the point a draft directive, or change the draft it became. Raises Invalid with the field.
+
+    `typed` are the fields of the form as sent: undoing brings them back where something had been typed.
+    """
     with transaction.atomic():
         change, point = begin_at(point_id, actor=actor, now=now, version=version)
-        draft = _accept(change, point, plan)
+        draft = _accept(change, point, plan, typed)
         step = "accept_point" if change.draft_of(point) is None else "save_point"
         change.finish("accept_point", [point], step=step, point=point.pk, directive=draft.pk)
     return draft
@@ -197,7 +208,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _accept(change: Change, point: ConclusionPoint, plan: Plan) -> Directive:
+def _accept(change: Change, point: ConclusionPoint, plan: Plan, typed: Typed | None = None) -> Directive:
     before = change.draft_of(point)
     draft = drafts.write_draft(
         _with_source(plan, point),
@@ -211,13 +222,17 @@ def _accept(change: Change, point: ConclusionPoint, plan: Plan) -> Directive:
     if before is None:
         point.directives.add(draft)
     change.save(point, outcome=PointOutcome.DIRECTIVE, reason="")
-    _sent(change, point)
+    _sent(change, point, typed)
     return draft
 
 
-def _sent(change: Change, point: ConclusionPoint) -> None:
-    """What this person had typed into the form has been sent, or is not wanted any more."""
-    PointInput.objects.filter(point=point, user_id=person(change.actor)).delete()
+def _sent(change: Change, point: ConclusionPoint, typed: Typed | None = None) -> None:
+    """What this person had typed into the form has been sent, or is not wanted any more: it waits for an undo."""
+    kept = PointInput.objects.filter(point=point, user_id=person(change.actor)).first()
+    if kept is not None:
+        data = {name: list(values) for name, values in typed.items()} if typed else kept.data
+        change.typed.append({"id": point.pk, "data": data})
+        kept.delete()
 
 
 def _reopen(

@@ -29,6 +29,7 @@ from directives.views.conclusions_confirm import (
     to_point,
 )
 from directives.views.conclusions_names import names_to_keep
+from directives.views.point_forms import fields_of
 
 HERE = (Invalid, Stale)  # said on the screen, beside what was typed; the rest has a page of its own
 
@@ -67,6 +68,7 @@ def accept(request: HttpRequest, pk: int, point: int) -> HttpResponse:
                 point,
                 form.plan(),
                 kept=names_to_keep(form, point),
+                typed=fields_of(request.POST),
                 actor=actor,
                 now=moment,
                 version=form.cleaned_data["version"],

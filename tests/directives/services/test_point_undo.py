@@ -163,3 +163,27 @@ def test_no_deadline_comes_back_from_before_the_meeting(cast, conclusion, clerk)
     with pytest.raises(Stale):
         undo_step(conclusion.pk, **clerk)
     assert state() == before
+
+
+def test_what_had_been_typed_comes_back(cast, conclusion, clerk):
+    first, second = points_of(conclusion)[:2]
+    for point, text in ((first, "Lời của tôi"), (second, "Chưa gửi")):
+        point_inputs.keep_input(point, {"text": [text]}, point.version, **clerk)
+    points.accept_point(first.pk, plan(cast), typed={"text": ["Lời của tôi đã gửi"]}, **clerk)
+    points.settle_point(second.pk, NO_TASK, "biểu dương", **clerk)
+    assert not PointInput.objects.exists()
+    for _ in range(2):
+        undo_step(conclusion.pk, **clerk)
+    kept = {row.point_id: (row.data, row.version, row.user) for row in PointInput.objects.all()}
+    versions = {point.pk: point.version for point in points_of(conclusion)}
+    assert kept == {
+        first.pk: ({"text": ["Lời của tôi đã gửi"]}, versions[first.pk], cast.monitor),
+        second.pk: ({"text": ["Chưa gửi"]}, versions[second.pk], cast.monitor),
+    }
+
+
+def test_a_form_nobody_typed_into_is_not_kept(cast, conclusion, clerk):
+    point = points_of(conclusion)[0]
+    points.accept_point(point.pk, plan(cast), typed={"text": [point.text]}, **clerk)
+    undo_step(conclusion.pk, **clerk)
+    assert not PointInput.objects.exists()

@@ -170,6 +170,17 @@ def test_second_thoughts_by_keyboard(page, conclusion):
     settled(page, "0/4 điểm đã xử lý")
 
 
+def test_undo_brings_back_what_was_typed_and_sent(page):
+    page.fill("textarea[name=text]", "Lời của tôi")
+    expect(page.locator("#kept")).to_contain_text("đã lưu nháp")
+    page.click("[data-accept]")
+    settled(page, "1/5 điểm đã xử lý")
+    page.click("[data-undo]")
+    settled(page, "0/5 điểm đã xử lý")
+    expect(page.locator("textarea[name=text]")).to_have_value("Lời của tôi")
+    expect(page.locator("#kept")).to_contain_text("đã lưu nháp")
+
+
 def test_what_is_typed_is_there_again_and_the_open_form_is_left_alone(page, conclusion, real_cast):
     """Typed words outlive the page; what a colleague settles arrives beside them, what they changed is told."""
     first, second = points_of(conclusion)[:2]
