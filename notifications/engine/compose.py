@@ -17,7 +17,7 @@ from directives.models import JournalEntry
 from directives.selectors.today import TodayInfo
 from notifications import links
 from notifications.engine.claim import SHOWN
-from notifications.engine.identity import mail_host
+from notifications.engine.identity import mail_host, thread_id
 from notifications.engine.lines import ListDay
 from notifications.engine.notices import notice_line
 from notifications.engine.wording import MailLine, mail_line
@@ -72,7 +72,7 @@ def compose(outgoing: Outgoing, *, now: datetime, day: ListDay) -> EmailMultiAlt
         subject=subject,
         body=plain,
         to=[formataddr((_name(message), message.address))],
-        headers=headers(message, now=now, language=language),
+        headers=headers(message, now=now, language=language) | _thread(outgoing),
     )
     mail.attach_alternative(html, "text/html")
     return mail
@@ -88,6 +88,15 @@ def headers(message: Message, *, now: datetime, language: str) -> dict[str, str]
         "List-Id": f"<{message.kind}.don-doc.{mail_host()}>",
         "Content-Language": language,
     }
+
+
+def _thread(outgoing: Outgoing) -> dict[str, str]:
+    """RFC 5322 (3.6.4): what is about one directive alone belongs to the conversation about it."""
+    about = {item.directive_id for item in outgoing.items}
+    if outgoing.message.kind != MessageKind.EVENT or len(about) != 1 or None in about:
+        return {}
+    root = thread_id(next(pk for pk in about if pk is not None))
+    return {"In-Reply-To": root, "References": root}
 
 
 def _name(message: Message) -> str:

@@ -16,3 +16,11 @@ def message_id(kind: str, key: str, recipient: int, channel: str) -> str:
         (kind, key.replace(":", "-").replace("#", "."), str(recipient), channel.replace(":", "-"))
     )
     return f"<{left}@{mail_host()}>"
+
+
+def thread_id(directive: int) -> str:
+    """The msg-id all mails about one directive refer to: mail programs then show them as one conversation.
+
+    No mail carries it itself: RFC 5322 (3.6.4) lets a thread hang on a message the reader never had.
+    """
+    return f"<directive.{directive}@{mail_host()}>"

@@ -175,3 +175,27 @@ def test_every_rule_has_a_name_in_both_languages(settings):
             vietnamese = str(reminder(name).label)
         with translation.override("en"):
             assert str(reminder(name).label) != vietnamese
+
+
+def test_all_mails_about_one_directive_are_one_conversation(cast, issued):
+    directive = issued()
+    run(NOW)
+    parts.accept(part=lead(directive).pk, actor=cast.actor(cast.head), now=NOW)
+    other = issued(text="Báo cáo lao động")
+    run(NOW)
+    threads = {mail.extra_headers.get("References") for mail in outbox.outbox}
+    assert len(outbox.outbox) > 2
+    assert threads == {f"<directive.{one.pk}@localhost>" for one in (directive, other)}
+    assert all(
+        mail.extra_headers["In-Reply-To"] == mail.extra_headers["References"] for mail in outbox.outbox
+    )
+    assert len({mail.extra_headers["Message-ID"] for mail in outbox.outbox}) == len(outbox.outbox)
+
+
+def test_what_is_about_several_directives_is_no_conversation_about_one(cast, issued):
+    for text in ("Rà soát dự án", "Báo cáo lao động"):
+        issued(deadline_kind="dated", due_on=date(2026, 11, 18), text=text)
+    run(at(WEDNESDAY, 7, 30))
+    mail = mail_to(cast.head)
+    assert mail.subject.startswith("Nhắc việc")
+    assert "References" not in mail.extra_headers
