@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from departments.clock import now, today
 from directives.models import JournalSeal
-from notifications.selectors import last_check, last_tick_age
+from notifications.selectors import last_check, last_tick_age, mail_queue
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ STALE_DAYS = 2  # days without a seal of the journal, or without a check of the 
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when all is well, else 503; tells states only, never addresses or error texts."""
     database, age = database_state()
-    records = records_state() if database == "ok" else {}
+    records = {**records_state(), **queue_state()} if database == "ok" else {}
     report: dict[str, Any] = {
         "database": database,
         **records,
@@ -59,6 +59,16 @@ def records_state() -> dict[str, str]:
     else:
         checked = "ok" if (now() - check.at).days <= STALE_DAYS else "stale"
     return {"journal_seal": sealed, "records_check": checked}
+
+
+def queue_state() -> dict[str, int | None]:
+    """How many mails wait although their time has come, and for how many seconds the oldest does.
+
+    Told only: while a mail server is away this process can still serve its pages.
+    """
+    queue = mail_queue(now())
+    oldest = None if queue.oldest is None else int(queue.oldest.total_seconds())
+    return {"mails_waiting": queue.waiting, "oldest_mail_seconds": oldest}
 
 
 def broker_state() -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Lower
 
 from departments.actors import Actor
@@ -43,6 +43,21 @@ def last_check() -> LastCheck | None:
     """The last check of the records; None before the first."""
     row = Tick.objects.filter(name=CHECK).first()
     return None if row is None else LastCheck(row.at, row.data.get("found", {}))
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Mails whose time has come and that are not sent: how many, and since when the oldest waits."""
+
+    waiting: int
+    oldest: timedelta | None
+
+
+def mail_queue(now: datetime) -> Queue:
+    """One SQL statement, over the index of what is not sent alone."""
+    due = Message.objects.filter(state__in=[MessageState.PLANNED, MessageState.CLAIMED], due_at__lte=now)
+    found = due.aggregate(waiting=Count("pk"), since=Min("due_at"))
+    return Queue(found["waiting"], None if found["since"] is None else now - found["since"])
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,12 @@ import pytest
 from django.db import DatabaseError
 
 from config import health
+from departments.selectors import working_calendar
+from directives.rules import load_rules
+from notifications.engine.drain import drain
+from notifications.models import Message, MessageState
+from notifications.selectors import Queue, mail_queue
+from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +72,26 @@ def test_broker_down(client, settings):
 @pytest.mark.redis
 def test_broker_answers():
     assert health.broker_state() == "ok"
+
+
+def test_mails_that_wait_are_told(client, last_tick, cast, issued, monkeypatch):
+    monkeypatch.setattr(health, "now", lambda: NOW + timedelta(minutes=5))
+    issued()
+    drain(now=NOW, calendar=working_calendar(), rules=load_rules())
+    Message.objects.update(due_at=NOW)
+    report = client.get("/healthz").json()
+    waiting = Message.objects.count()
+    assert waiting > 0
+    assert (report["mails_waiting"], report["oldest_mail_seconds"]) == (waiting, 300)
+    assert report["status"] == "ok"
+    Message.objects.update(state=MessageState.SENT)
+    report = client.get("/healthz").json()
+    assert (report["mails_waiting"], report["oldest_mail_seconds"]) == (0, None)
+
+
+def test_a_mail_whose_time_has_not_come_does_not_wait(cast, issued):
+    issued()
+    drain(now=NOW, calendar=working_calendar(), rules=load_rules())
+    assert mail_queue(NOW - timedelta(seconds=1)) == Queue(0, None)
+    Message.objects.update(due_at=NOW)
+    assert mail_queue(NOW + timedelta(minutes=5)).oldest == timedelta(minutes=5)
