@@ -5,7 +5,8 @@
 
   var KEYS = "confirm-keys";
   var here = window.confirmScreen, find = here.find;
-  var busy = false, next = []; /* steps asked for while the screen is on its way */
+  var busy = false, settling = false; /* the answer is on its way; it is shown, but its buttons are not at work yet */
+  var next = []; /* the key pressed meanwhile */
 
   function keysOn() {
     try { return localStorage.getItem(KEYS) !== "off"; } catch (error) { return true; }
@@ -94,7 +95,7 @@
     if (event.altKey || (control && pressed !== "z") || (control && event.shiftKey)) return;
     if (!control && !keysOn()) return; /* one key alone can be switched off; Ctrl Z cannot be hit by chance */
     if (pressed === "enter" && target.closest("a, button, summary")) return;
-    if (STEPS[pressed] && busy) { next = [pressed]; event.preventDefault(); return; }
+    if ((STEPS[pressed] && busy) || (ACTS[pressed] && settling)) { next = [pressed]; event.preventDefault(); return; }
     var act = STEPS[pressed] || (!busy && ACTS[pressed]);
     if (!act) return;
     event.preventDefault();
@@ -157,10 +158,11 @@
     /* What could not be kept is said where it says what was. */
     if (event.detail.elt.id === "kept" && !event.detail.xhr.status) event.detail.elt.textContent = event.detail.elt.dataset.failed;
   });
+  document.addEventListener("htmx:swapError", function () { settling = false; });
   /* An answer that is no confirm screen (signed out, issued meanwhile) takes the whole page. */
   document.addEventListener("htmx:beforeSwap", function (event) {
     if (!here.root() || !ours(event)) return;
-    if (/id="conclusion"/.test(event.detail.serverResponse)) { here.remember(); return; }
+    if (/id="conclusion"/.test(event.detail.serverResponse)) { here.remember(); settling = true; return; }
     event.detail.shouldSwap = false;
     window.location.assign(event.detail.xhr.responseURL || window.location.href);
   });
@@ -171,10 +173,11 @@
   });
   document.addEventListener("htmx:afterSettle", function (event) {
     if (event.target.id !== "conclusion") return;
+    settling = false;
     arrange(true, true);
     say();
-    var step = next.shift();
-    if (step) STEPS[step]();
+    var pressed = next.shift();
+    if (pressed) (STEPS[pressed] || ACTS[pressed])();
   });
   arrange(true, /[?&]diem=[1-9]/.test(window.location.search));
 })();
