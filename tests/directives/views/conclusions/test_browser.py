@@ -170,13 +170,14 @@ def test_second_thoughts_by_keyboard(page, conclusion):
     settled(page, "0/4 điểm đã xử lý")
 
 
-def test_undo_brings_back_what_was_typed_and_sent(page):
+def test_undo_brings_back_what_was_typed_and_sent(page, conclusion, live_server):
     page.fill("textarea[name=text]", "Lời của tôi")
     expect(page.locator("#kept")).to_contain_text("đã lưu nháp")
     page.click("[data-accept]")
     settled(page, "1/5 điểm đã xử lý")
     page.click("[data-undo]")
     settled(page, "0/5 điểm đã xử lý")
+    page.goto(f"{live_server.url}/ket-luan/{conclusion.pk}/?diem=1")
     expect(page.locator("textarea[name=text]")).to_have_value("Lời của tôi")
     expect(page.locator("#kept")).to_contain_text("đã lưu nháp")
 
