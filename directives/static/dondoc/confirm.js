@@ -161,7 +161,10 @@
   document.addEventListener("htmx:swapError", function () { settling = false; });
   /* An answer that is no confirm screen (signed out, issued meanwhile) takes the whole page. */
   document.addEventListener("htmx:beforeSwap", function (event) {
-    if (!here.root() || !ours(event)) return;
+    if (!here.root()) return;
+    /* News must not take the form away whose answer is on its way: the answer is the newer news. */
+    if (busy && event.detail.elt.id === "watch") { event.detail.shouldSwap = false; return; }
+    if (!ours(event)) return;
     if (/id="conclusion"/.test(event.detail.serverResponse)) { here.remember(); settling = true; return; }
     event.detail.shouldSwap = false;
     window.location.assign(event.detail.xhr.responseURL || window.location.href);

@@ -170,6 +170,31 @@ def test_second_thoughts_by_keyboard(page, conclusion):
     settled(page, "0/4 điểm đã xử lý")
 
 
+# Hands the answer to an undo on only after the news of it have come in by the other way.
+SLOW_UNDO = """() => {
+  const open = XMLHttpRequest.prototype.open, send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.open = function (...how) { this.where = how[1]; return open.apply(this, how); };
+  XMLHttpRequest.prototype.send = function (body) {
+    const taken = this.onload;
+    if (this.where.includes("hoan-tac")) this.onload = (event) => setTimeout(() => taken.call(this, event), 2500);
+    return send.call(this, body);
+  };
+}"""
+
+
+def test_news_do_not_take_away_the_form_whose_answer_is_on_its_way(page):
+    page.click("[data-accept]")
+    settled(page, "1/5 điểm đã xử lý")
+    expect(page.locator("p[data-said]")).not_to_be_empty()
+    page.evaluate(SLOW_UNDO)
+    with page.expect_response("**/tinh-hinh/**"):
+        page.click("[data-undo]")
+    settled(page, "0/5 điểm đã xử lý")
+    expect(page.locator(".steps [aria-current]")).to_have_text("1")
+    expect(page.locator("#conclusion")).to_have_count(1)
+    assert page.url.endswith("diem=1")
+
+
 def test_undo_brings_back_what_was_typed_and_sent(page, conclusion, live_server):
     page.fill("textarea[name=text]", "Lời của tôi")
     expect(page.locator("#kept")).to_contain_text("đã lưu nháp")
